@@ -1,0 +1,94 @@
+"""Pytest's side of the real services: who may run, and against what.
+
+Tests marked ``postgres``, ``redis`` or ``elasticsearch`` need the service whose address is in
+``TEST_DATABASE_URL``, ``TEST_REDIS_URL`` or ``TEST_ELASTICSEARCH_URL``. Without the address
+they are skipped with the reason; with ``REQUIRE_SERVICES=1`` its absence is an error, so that
+no run passes for a full one when it was not.
+
+The suite runs once on SQLite and once with ``TEST_DATABASE=postgres``. Tests marked
+``postgres`` run in the second, those marked ``source`` (they read the source alone) in the
+first.
+"""
+
+import os
+import uuid
+
+import pytest
+
+VARIABLES = {
+    "postgres": "TEST_DATABASE_URL",
+    "redis": "TEST_REDIS_URL",
+    "elasticsearch": "TEST_ELASTICSEARCH_URL",
+}
+
+
+def services_required() -> bool:
+    """Return whether an absent service or tool is an error here."""
+    return os.environ.get("REQUIRE_SERVICES", "") not in ("", "0")
+
+
+def on_postgres() -> bool:
+    """Return whether this run's database is PostgreSQL."""
+    return os.environ.get("TEST_DATABASE") == "postgres"
+
+
+def absent(what: str) -> None:
+    """Skip the test for want of something, or fail it where everything is required."""
+    if services_required():
+        pytest.fail(f"{what}, and REQUIRE_SERVICES is set", pytrace=False)
+    pytest.skip(what)
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "source: reads the source alone, on no matter what database")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    for name, variable in VARIABLES.items():
+        if item.get_closest_marker(name) and not os.environ.get(variable):
+            absent(f"{variable} is not set")
+    if item.get_closest_marker("postgres") and not on_postgres():
+        pytest.skip("runs with TEST_DATABASE=postgres")
+    if item.get_closest_marker("source") and on_postgres():
+        pytest.skip("the run on SQLite has read the source")
+
+
+@pytest.fixture
+def redis_cache(settings):
+    """Django's default cache on the real Redis, under a prefix of its own, emptied after."""
+    from django.core.cache import cache
+
+    prefix = f"test-{uuid.uuid4().hex}"
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": os.environ["TEST_REDIS_URL"],
+            "KEY_PREFIX": prefix,
+        }
+    }
+    yield cache
+    client = cache._cache.get_client(write=True)
+    for key in client.scan_iter(match=f"{prefix}:*", count=1000):
+        client.delete(key)
+    cache._cache.get_client(write=True).connection_pool.disconnect()
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_client():
+    """A client of the real Elasticsearch, closed at the end of the run."""
+    from elasticsearch import Elasticsearch
+
+    client = Elasticsearch(os.environ["TEST_ELASTICSEARCH_URL"], request_timeout=30)
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def index_prefix(elasticsearch_client):
+    """A prefix no other test uses; every index named with it is deleted after the test."""
+    prefix = f"test-{uuid.uuid4().hex}"
+    yield prefix
+    names = list(elasticsearch_client.indices.get(index=f"{prefix}*", features="aliases"))
+    if names:
+        elasticsearch_client.indices.delete(index=names)
