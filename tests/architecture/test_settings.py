@@ -1,0 +1,65 @@
+"""Production starts only when it is told what it needs, and passes Django's own review."""
+
+import os
+import re
+
+import pytest
+
+from tests.architecture.tools import ROOT, tool
+
+pytestmark = pytest.mark.source
+
+PRODUCTION = {
+    "SECRET_KEY": "k3J-9vQ2_mZ7xW1pLr8TnB4cHs6DyF0gAeUoIiXqMwKjRtVzNl",
+    "ALLOWED_HOSTS": "alliance.example",
+    "BASE_URL": "https://alliance.example",
+    "DATABASE_URL": "postgres://alliance@127.0.0.1:1/alliance",
+    "DEFAULT_FROM_EMAIL": "web@alliance.example",
+    "EMAIL_URL": "smtp://127.0.0.1:25",
+}
+# Read by the tests' own settings alone.
+OF_TESTS = {"TEST_DATABASE", "TEST_DATABASE_URL"}
+
+
+def variables_read() -> set[str]:
+    """Return the names of all environment variables that the settings read."""
+    text = "".join(path.read_text("utf-8") for path in (ROOT / "cms/settings").glob("*.py"))
+    return set(re.findall(r"""\benv(?:\.\w+)?\(\s*["']([A-Z0-9_]+)["']""", text))
+
+
+@pytest.fixture
+def production(monkeypatch):
+    """Return a function that runs manage.py in production with the given variables alone."""
+
+    def manage(environment: dict[str, str], *command: str):
+        for name in variables_read() & set(os.environ):
+            monkeypatch.delenv(name)
+        return tool(
+            "python",
+            "manage.py",
+            *command,
+            DJANGO_SETTINGS_MODULE="cms.settings.production",
+            **environment,
+        )
+
+    return manage
+
+
+@pytest.mark.parametrize("name", sorted(PRODUCTION))
+def test_production_refuses_to_start_without(name, production):
+    environment = {key: value for key, value in PRODUCTION.items() if key != name}
+    done = production(environment, "check")
+    assert done.returncode != 0
+    assert name in done.stdout.splitlines()[-1]
+
+
+def test_production_passes_the_deployment_check(production):
+    done = production(PRODUCTION, "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_example_environment_names_every_variable_and_no_other():
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    named = set(re.findall(r"^#?\s?([A-Z][A-Z0-9_]+)=", text, flags=re.MULTILINE))
+    assert variables_read() - OF_TESTS <= named
+    assert named <= variables_read() | {"DJANGO_SETTINGS_MODULE", "POSTGRES_PASSWORD"}
