@@ -1,0 +1,1 @@
+"""The Activist Academy: courses, cohorts, nominations, enrolments, lessons, certificates."""

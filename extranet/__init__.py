@@ -1,0 +1,1 @@
+"""What a mandate gives a right to: meetings, documents, decisions, polls, ballots."""

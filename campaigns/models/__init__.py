@@ -1,0 +1,5 @@
+"""Campaigns that the alliance runs with others."""
+
+from .campaign import CampaignIndexPage, CampaignPage
+
+__all__ = ["CampaignIndexPage", "CampaignPage"]

@@ -1,0 +1,102 @@
+"""The public's fast path, and the one exception to the strict content policy."""
+
+import hashlib
+
+from csp.constants import SELF, UNSAFE_INLINE
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response, has_vary_header
+from django.utils.http import quote_etag
+from django.utils.timezone import localdate
+
+from cms.core.caching import content_version
+
+ADMIN_PREFIX = "/admin/"
+ADMIN_POLICY = {
+    # Wagtail's admin writes inline scripts and styles, shows blobs and frames its previews.
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "worker-src": [SELF, "blob:"],
+}
+
+
+class AdminPolicyMiddleware:
+    """Loosens the content policy for Wagtail's admin, and for nothing else."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.path_info.startswith(ADMIN_PREFIX):
+            response._csp_replace = ADMIN_POLICY
+        return response
+
+
+class PublicCacheMiddleware:
+    """Answers anonymous readers from the cache, and with 304 where they hold the page already.
+
+    Entries are keyed by the content version and the day, so a change empties them all at once and
+    an event is past when its day is over. Answers that are personal in any way are never kept.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not self.may_keep(request):
+            return self.get_response(request)
+        key = self.key(request)
+        kept = cache.get(key)
+        if kept is None:
+            response = self.get_response(request)
+            if not self.is_public(response):
+                return response
+            response["ETag"] = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+            response["Cache-Control"] = "public, max-age=0, must-revalidate"
+            if settings.PUBLIC_CACHE_SECONDS:
+                cache.set(
+                    key, (response.content, dict(response.items())), settings.PUBLIC_CACHE_SECONDS
+                )
+        else:
+            content, headers = kept
+            response = HttpResponse(content, headers=headers)
+        return get_conditional_response(request, etag=response["ETag"], response=response)
+
+    @staticmethod
+    def may_keep(request) -> bool:
+        """Return whether `request` is an anonymous read of a page."""
+        return (
+            request.method in ("GET", "HEAD")
+            and settings.SESSION_COOKIE_NAME not in request.COOKIES
+            and not request.path_info.startswith((ADMIN_PREFIX, settings.STATIC_URL))
+        )
+
+    @staticmethod
+    def key(request) -> str:
+        """Return the key under which the answer to `request` is kept."""
+        parts = (
+            request.method,
+            request.scheme,
+            request.get_host(),
+            request.get_full_path(),
+            request.headers.get("Accept-Language", "") if request.path_info == "/" else "",
+            request.headers.get("HX-Request", ""),
+        )
+        digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return f"page:{content_version()}:{localdate():%Y%m%d}:{digest}"
+
+    @staticmethod
+    def is_public(response) -> bool:
+        """Return whether `response` is the same for everybody."""
+        return (
+            response.status_code == 200
+            and not response.streaming
+            and not response.cookies
+            and not has_vary_header(response, "Cookie")
+            and "private" not in response.get("Cache-Control", "")
+            and "no-store" not in response.get("Cache-Control", "")
+        )

@@ -1,0 +1,27 @@
+"""Named reads of pages, used alike by views, feeds, sitemaps and search."""
+
+from django.db.models import Exists, F, OuterRef
+from wagtail.models import PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+
+class PublicPageQuerySet(PageQuerySet):
+    """Pages as the public may read them."""
+
+    def open(self):
+        """Return the pages that nothing private covers: neither themselves nor a page above."""
+        covering = PageViewRestriction.objects.annotate(path=OuterRef("path")).filter(
+            path__startswith=F("page__path")
+        )
+        return self.filter(~Exists(covering))
+
+    def published(self):
+        """Return the pages that anybody may read now: live, and nothing private covers them."""
+        return self.live().open()
+
+    def live_in(self, language: str):
+        """Return the published pages of one language."""
+        return self.published().filter(locale__language_code=language)
+
+
+PublicPageManager = PageManager.from_queryset(PublicPageQuerySet)

@@ -1,0 +1,52 @@
+"""Whatever changes what the public may see counts the content version up."""
+
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.signals import page_slug_changed, post_page_move
+
+from cms.core.caching import bump_content_version
+
+# Bookkeeping that no public page shows; everything else counts, so a new model is safe.
+_PRIVATE_APPS = {
+    "accounts",
+    "admin",
+    "auth",
+    "contenttypes",
+    "django_tasks_database",
+    "migrations",
+    "sessions",
+    "wagtail_localize",
+    "wagtailadmin",
+    "wagtailsearch",
+    "wagtailusers",
+}
+_PRIVATE_MODELS = {
+    "core.contentversion",
+    "wagtailcore.comment",
+    "wagtailcore.commentreply",
+    "wagtailcore.modellogentry",
+    "wagtailcore.pagelogentry",
+    "wagtailcore.pagesubscription",
+    "wagtailcore.referenceindex",
+    "wagtailcore.revision",
+    "wagtailcore.taskstate",
+    "wagtailcore.workflowstate",
+    "wagtailimages.rendition",
+}
+
+
+def count_change(sender, **_kwargs) -> None:
+    """Count a change of `sender` unless it is bookkeeping."""
+    meta = sender._meta
+    # Rows that a migration writes come before there is anybody to show them to.
+    if sender.__module__ == "__fake__":
+        return
+    if meta.app_label not in _PRIVATE_APPS and meta.label_lower not in _PRIVATE_MODELS:
+        bump_content_version()
+
+
+def connect() -> None:
+    """Listen to every save, deletion, relation change and move."""
+    for signal in (post_save, post_delete, m2m_changed):
+        signal.connect(count_change, dispatch_uid=f"count_change_{id(signal)}")
+    for signal in (page_slug_changed, post_page_move):
+        signal.connect(bump_content_version, dispatch_uid="bump_content_version")

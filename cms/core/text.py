@@ -1,0 +1,25 @@
+"""Small text rules that every floor shares."""
+
+import re
+import unicodedata
+
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+
+
+def fold(text: str) -> str:
+    """Return `text` as people type it in a hurry: no accents, no capitals, plain apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return re.sub(r"\s+", " ", bare.casefold()).strip()
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return `text` cut at a sentence, or else at a word, to at most `limit` characters."""
+    text = re.sub(r"\s+", " ", text).strip()
+    if len(text) <= limit:
+        return text
+    head = text[: limit + 1]
+    sentence_ends = [m.end() for m in re.finditer(r"[.!?…](?=\s)", head)]
+    if sentence_ends and sentence_ends[-1] >= limit // 3:
+        return head[: sentence_ends[-1]]
+    return head[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"

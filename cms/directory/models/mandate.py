@@ -1,0 +1,61 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.core.models import DatedModel
+from cms.directory.models.body import Body
+from cms.directory.models.organisation import Organisation
+from cms.directory.models.person import Person
+from cms.directory.querysets import MandateQuerySet
+
+
+class Mandate(DatedModel):
+    """Seats a person, for an organisation, on a body, from a day until a day."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", _("chair")
+        COORDINATOR = "coordinator", _("coordinator")
+        MEMBER = "member", _("member")
+        CO_OPTED = "co_opted", _("co-opted member")
+        SUBSTITUTE = "substitute", _("substitute")
+        REPRESENTATIVE = "representative", _("representative")
+        AUDITOR = "auditor", _("auditor")
+        GUEST = "guest", _("guest")
+        OBSERVER = "observer", _("observer")
+
+    body = models.ForeignKey(
+        Body, verbose_name=_("body"), on_delete=models.PROTECT, related_name="mandates"
+    )
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="mandates"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("for the organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="mandates",
+    )
+    role = models.CharField(_("role"), max_length=14, choices=Role.choices, default=Role.MEMBER)
+    seat = models.CharField(
+        _("seat"),
+        max_length=40,
+        blank=True,
+        help_text=_("Its number or name, where seats have one."),
+    )
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta(DatedModel.Meta):
+        verbose_name = _("mandate")
+        verbose_name_plural = _("mandates")
+        ordering = ["body", "role", "starts_on"]
+        constraints = [
+            *DatedModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["body", "person", "role", "starts_on"], name="one_mandate_begins_a_day"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} – {self.body} ({self.get_role_display()})"

@@ -1,0 +1,72 @@
+"""Named reads of the directory."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from cms.core.models import DatedQuerySet
+from cms.core.text import fold
+from cms.taxonomy.models import Place
+
+# What the public directory shows, in the order it shows it.
+LISTED_STATUSES = ("member", "associated", "guest")
+
+
+class OrganisationQuerySet(models.QuerySet):
+    """Organisations, with the status they have or had."""
+
+    def with_status(self, on: datetime.date | None = None):
+        """Return the rows with `status`: the code in force on the day `on`, by default today."""
+        statuses = self.model._meta.get_field("statuses").related_model
+        current = statuses.objects.in_force(on).filter(organisation=OuterRef("pk"))
+        return self.annotate(status=Subquery(current.order_by("-starts_on").values("status")[:1]))
+
+    def listed(self, on: datetime.date | None = None):
+        """Return those that the public directory shows, with their `status`."""
+        return self.with_status(on).filter(status__in=LISTED_STATUSES)
+
+    def count_by_region(self) -> list:
+        """Return the regions, each with `members`: how many of these rows lie in it."""
+        counts = dict(
+            self.order_by()
+            .annotate(region_id=Coalesce("place__parent_id", "place_id"))
+            .values_list("region_id")
+            .annotate(Count("pk"))
+        )
+        regions = list(Place.objects.filter(kind=Place.Kind.REGION))
+        for region in regions:
+            region.members = counts.get(region.pk, 0)
+        return sorted(regions, key=lambda region: region.label)
+
+    def search_names(self, query: str):
+        """Return those whose names, acronym or country hold every word of `query`."""
+        rows = self
+        for word in fold(query).split()[:10]:
+            rows = rows.filter(search_text__contains=word)
+        return rows
+
+
+class MandateQuerySet(DatedQuerySet):
+    """Mandates, read with what a list of seats shows."""
+
+    def seated(self, on: datetime.date | None = None):
+        """Return the mandates in force on the day `on`, chairs first, with whom they seat."""
+        roles = self.model.Role.values
+        rank = Case(*[When(role=role, then=Value(place)) for place, role in enumerate(roles)])
+        return (
+            self.in_force(on)
+            .select_related("person", "person__portrait", "organisation", "organisation__place")
+            .order_by(rank, "person__family_name", "person__given_name")
+        )
+
+    def past(self, on: datetime.date | None = None):
+        """Return the mandates that had ended before the day `on`, the latest first."""
+        on = on or timezone.localdate()
+        return (
+            self.filter(Q(ends_on__lt=on))
+            .select_related("person", "organisation")
+            .order_by("-ends_on", "person__family_name")
+        )

@@ -1,0 +1,60 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class SiteImage(AbstractImage):
+    """A picture with its credit and a decision about its alternative text."""
+
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("It carries no meaning: readers who do not see it miss nothing."),
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "decorative",
+        "credit",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(Image.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_image", "Can choose image")]
+
+    def clean(self):
+        super().clean()
+        if self.decorative == bool(self.description):
+            raise ValidationError(
+                {
+                    "description": _(
+                        "Describe the picture for those who do not see it, "
+                        "or tick “decorative”: one of the two."
+                    )
+                }
+            )
+
+    @property
+    def default_alt_text(self) -> str:
+        """The text for those who do not see it; empty for a decorative picture."""
+        return "" if self.decorative else self.description
+
+
+class Rendition(AbstractRendition):
+    """A picture at one size."""
+
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)

@@ -1,0 +1,15 @@
+"""For real people. Refuses to start, with the variable's name, where a required one is missing."""
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import env
+
+SECRET_KEY = env.str("SECRET_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+BASE_URL = WAGTAILADMIN_BASE_URL = env.str("BASE_URL").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+DATABASES["default"] |= env.db("DATABASE_URL")  # noqa: F405
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL")
+vars().update(env.email_url("EMAIL_URL"))
+
+# The proxy in front ends TLS and says so in this header; it must strip it from what clients send.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

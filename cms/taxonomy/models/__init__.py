@@ -1,0 +1,6 @@
+"""The vocabularies that everything is filed under: one language-neutral row a term."""
+
+from .place import Place
+from .topic import Topic
+
+__all__ = ["Place", "Topic"]

@@ -1,0 +1,36 @@
+"""The one place that knows every app."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.core.views.robots import robots
+from cms.core.views.root import root
+from home.views.sitemaps import PageSitemap
+
+
+def page_sitemap(request):
+    """Return the sitemap of every published page."""
+    return sitemap(request, {"pages": PageSitemap(request)})
+
+
+urlpatterns = [
+    path("", root, name="root"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", page_sitemap, name="sitemap"),
+]
+if settings.DEBUG:
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+urlpatterns += i18n_patterns(
+    path("search/", include("search.urls")),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+)

@@ -1,0 +1,19 @@
+"""The pages of the public site; thin: fields, panels, rules, and what their templates show."""
+
+from .directory import BodyIndexPage, DirectoryPage
+from .events import EventIndexPage, EventPage
+from .home import HomePage
+from .standard import StandardPage
+from .statement import StatementPage
+from .statement_index import StatementIndexPage
+
+__all__ = [
+    "BodyIndexPage",
+    "DirectoryPage",
+    "EventIndexPage",
+    "EventPage",
+    "HomePage",
+    "StandardPage",
+    "StatementIndexPage",
+    "StatementPage",
+]

@@ -1,0 +1,99 @@
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from cms.core.models import BasePage
+from cms.directory.models import Body, Mandate, Organisation, OrganisationStatus
+from cms.directory.querysets import LISTED_STATUSES
+from home.directory_filters import DirectoryFilters
+from home.models.statement import StatementPage
+from home.translations import attach_languages
+
+STATEMENTS_SHOWN = 20
+
+
+class DirectoryPage(RoutablePageMixin, BasePage):
+    """The member directory: everybody who belongs, and a page for each."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("member directory")
+        verbose_name_plural = _("member directories")
+
+    @path("")
+    def listing(self, request):
+        """Those who belong, filtered as the address says."""
+        filters = DirectoryFilters(request.GET, self.get_url(request))
+        return self.render(request, context_overrides={"filters": filters})
+
+    @path("<slug:code>/", name="organisation")
+    def organisation(self, request, code):
+        """One organisation: what it is, who speaks for it, what it signed."""
+        organisation = (
+            Organisation.objects.with_status()
+            .select_related("place", "place__parent", "logo")
+            .filter(code=code)
+            .first()
+        )
+        # An applicant is not announced; one that left keeps its page, which says so.
+        if organisation is None or organisation.status not in (
+            *LISTED_STATUSES,
+            "suspended",
+            "left",
+        ):
+            raise Http404
+        signed = StatementPage.objects.live_in(self.locale.language_code).signed_by(organisation)
+        return self.render(
+            request,
+            context_overrides={
+                "organisation": organisation,
+                "status": OrganisationStatus.Status(organisation.status),
+                "history": organisation.statuses.order_by("starts_on"),
+                "representatives": organisation.representatives.in_force().select_related(
+                    "person", "person__portrait"
+                ),
+                "mandates": Mandate.objects.seated()
+                .filter(organisation=organisation, body__public=True)
+                .select_related("body"),
+                "statements": attach_languages(signed.cards().newest_first()[:STATEMENTS_SHOWN]),
+            },
+            template="home/organisation.html",
+        )
+
+
+class BodyIndexPage(RoutablePageMixin, BasePage):
+    """The alliance's bodies, and who sits on each."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("list of bodies")
+        verbose_name_plural = _("lists of bodies")
+
+    @path("")
+    def listing(self, request):
+        """The bodies that the public sees."""
+        bodies = Body.objects.filter(public=True).select_related("parent")
+        return self.render(request, context_overrides={"bodies": bodies})
+
+    @path("<slug:code>/", name="body")
+    def body(self, request, code):
+        """One body: what it does, who sits on it, who did before."""
+        body = Body.objects.filter(public=True, code=code).select_related("parent").first()
+        if body is None:
+            raise Http404
+        adopted = StatementPage.objects.live_in(self.locale.language_code).filter(adopted_by=body)
+        return self.render(
+            request,
+            context_overrides={
+                "body": body,
+                "parts": body.children.filter(public=True),
+                "mandates": body.mandates.seated(),
+                "past_mandates": body.mandates.past(),
+                "statements": attach_languages(adopted.cards().newest_first()[:STATEMENTS_SHOWN]),
+            },
+            template="home/body.html",
+        )

@@ -1,0 +1,212 @@
+import datetime
+import zoneinfo
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.http import HttpResponse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from cms.core.blocks import BodyBlock
+from cms.core.models import BasePage
+from cms.directory.models import Organisation
+from cms.taxonomy.models import Place, Topic
+from home.calendars import calendar
+from home.querysets import EventManager
+from home.translations import attach_languages
+
+PAST_SHOWN = 30
+
+
+def time_zone_choices() -> list[tuple[str, str]]:
+    """Return the zones of the IANA data base that are places, by name."""
+    names = zoneinfo.available_timezones()
+    return [(n, n.replace("_", " ")) for n in sorted(names) if "/" in n or n == "UTC"]
+
+
+def default_time_zone() -> str:
+    """Return the zone of the secretariat."""
+    return settings.TIME_ZONE
+
+
+def validate_time_zone(name: str) -> None:
+    """Raise ValidationError unless `name` is a zone of the IANA data base."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("There is no time zone of this name."))
+
+
+class EventIndexPage(RoutablePageMixin, BasePage):
+    """All events of one language, coming and past, and their calendar."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.EventPage"]
+
+    class Meta:
+        verbose_name = _("list of events")
+        verbose_name_plural = _("lists of events")
+
+    def events(self):
+        """Return the published events below this page."""
+        return EventPage.objects.child_of(self).published()
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "coming": attach_languages(self.events().cards().coming()),
+            "past": attach_languages(self.events().cards().past()[:PAST_SHOWN]),
+            "calendar_url": self.get_url(request) + "calendar.ics",
+        }
+
+    @path("")
+    def listing(self, request):
+        """The list of coming and past events."""
+        return self.render(request)
+
+    @path("calendar.ics", name="calendar")
+    def calendar(self, request):
+        """The coming events as a calendar to subscribe to."""
+        return calendar_response(self.events().cards().coming(), request, self.slug)
+
+
+class EventPage(RoutablePageMixin, BasePage):
+    """A conference, seminar, webinar or meeting."""
+
+    class Kind(models.TextChoices):
+        CONFERENCE = "conference", _("conference")
+        SEMINAR = "seminar", _("seminar")
+        WEBINAR = "webinar", _("webinar")
+        MEETING = "meeting", _("meeting")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.CONFERENCE)
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default=default_time_zone,
+        validators=[validate_time_zone],
+        help_text=_("Where it takes place, such as Europe/Brussels; times are shown in it."),
+    )
+    place = models.ForeignKey(
+        Place,
+        verbose_name=_("country"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    venue = models.CharField(_("town and venue"), max_length=200, blank=True)
+    online_url = models.URLField(_("link to take part online"), blank=True)
+    cancelled = models.BooleanField(_("cancelled"), default=False)
+    image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True)
+    organisers = ParentalManyToManyField(Organisation, verbose_name=_("organised by"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    objects = EventManager()
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("time_zone")]),
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldPanel("cancelled"),
+            ],
+            heading=_("What and when"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("place"), FieldPanel("venue"), FieldPanel("online_url")], heading=_("Where")
+        ),
+        FieldPanel("image"),
+        FieldPanel("body"),
+        FieldPanel("topics"),
+        FieldPanel("organisers"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("kind")]
+    override_translatable_fields = [
+        SynchronizedField("time_zone", overridable=False),
+        SynchronizedField("topics", overridable=False),
+        SynchronizedField("organisers", overridable=False),
+    ]
+
+    parent_page_types = ["home.EventIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        indexes = [models.Index(fields=["starts_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("starts_at")),
+                name="event_ends_after_start",
+                violation_error_message=_("It cannot end before it starts."),
+            )
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+            raise ValidationError({"ends_at": _("It cannot end before it starts.")})
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The time zone it takes place in."""
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def local_start(self) -> datetime.datetime:
+        """The beginning, in its own time zone."""
+        return self.starts_at.astimezone(self.zone)
+
+    @property
+    def local_end(self) -> datetime.datetime:
+        """The end, in its own time zone."""
+        return self.ends_at.astimezone(self.zone)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it has ended."""
+        return self.ends_at < datetime.datetime.now(datetime.UTC)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "topics": self.topics.all(),
+            "organisers": self.organisers.all(),
+            "calendar_url": self.get_url(request) + "event.ics",
+        }
+
+    @path("")
+    def details(self, request):
+        """The event itself."""
+        return self.render(request)
+
+    @path("event.ics", name="calendar")
+    def calendar(self, request):
+        """The event as a calendar file."""
+        return calendar_response([self], request, self.slug)
+
+
+def calendar_response(events, request, name: str) -> HttpResponse:
+    """Return `events` as a calendar file called `name`."""
+    data = calendar(events, request, _t("Events"))
+    response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    return response

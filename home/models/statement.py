@@ -1,0 +1,206 @@
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from cms.core.blocks import AttachmentsBlock, BodyBlock, CorrectionsBlock
+from cms.core.labels import default_language, language_choices
+from cms.core.models import BasePage
+from cms.directory.models import Body, Organisation, Person
+from cms.taxonomy.models import Place, Topic
+from home.forms import StatementPageForm
+from home.querysets import StatementManager
+
+
+class StatementPage(BasePage):
+    """A position of the alliance: what was said, by which body, when, and whether it stands."""
+
+    class Kind(models.TextChoices):
+        STATEMENT = "statement", _("statement")
+        DECLARATION = "declaration", _("declaration")
+        RESOLUTION = "resolution", _("resolution")
+        PROGRAMME = "programme", _("programme")
+        REPORT = "report", _("report")
+        PRESS_RELEASE = "press_release", _("press release")
+
+    class State(models.TextChoices):
+        CURRENT = "current", _("in force")
+        SUPERSEDED = "superseded", _("superseded")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices, default=Kind.STATEMENT)
+    date = models.DateField(_("date"), help_text=_("The day it was adopted or issued."))
+    adopted_by = models.ForeignKey(
+        Body,
+        verbose_name=_("adopted by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    decision_reference = models.CharField(_("decision reference"), max_length=60, blank=True)
+    authentic_language = models.CharField(
+        _("authentic language"),
+        max_length=10,
+        choices=language_choices,
+        default=default_language,
+        help_text=_(
+            "The language in which the text was adopted: it decides where versions differ."
+        ),
+    )
+    topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True)
+    places = ParentalManyToManyField(Place, verbose_name=_("places"), blank=True)
+    signatory_organisations = ParentalManyToManyField(
+        Organisation, verbose_name=_("signed by organisations"), blank=True
+    )
+    signatory_people = ParentalManyToManyField(
+        Person, verbose_name=_("signed by people"), blank=True
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    attachments = StreamField(AttachmentsBlock(), verbose_name=_("attachments"), blank=True)
+    contact_name = models.CharField(_("contact for the press"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("contact’s e-mail address"), blank=True)
+    supersedes = models.ForeignKey(
+        "self",
+        verbose_name=_("replaces"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The earlier position that this one replaces; both will say so."),
+    )
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawal_reason = models.TextField(
+        _("reason for the withdrawal"), blank=True, help_text=_("Readers see it.")
+    )
+    corrections = StreamField(CorrectionsBlock(), verbose_name=_("corrections"), blank=True)
+    # Where an import took it from, so that a second run knows it again.
+    source_file = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = StatementManager()
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("date")]),
+                FieldRowPanel([FieldPanel("adopted_by"), FieldPanel("decision_reference")]),
+                FieldPanel("authentic_language"),
+            ],
+            heading=_("What it is"),
+        ),
+        FieldPanel("body"),
+        FieldPanel("attachments"),
+        MultiFieldPanel(
+            [FieldPanel("topics"), FieldPanel("places")], heading=_("What it is about")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("signatory_organisations"), FieldPanel("signatory_people")],
+            heading=_("Who signs it"),
+        ),
+        FieldRowPanel(
+            [FieldPanel("contact_name"), FieldPanel("contact_email")], heading=_("Contact")
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("correction_note"),
+                FieldPanel("corrections"),
+                FieldPanel("supersedes"),
+                FieldPanel("withdrawn_on"),
+                FieldPanel("withdrawal_reason"),
+            ],
+            heading=_("Whether it stands"),
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("kind"),
+        index.FilterField("date"),
+    ]
+    override_translatable_fields = [
+        SynchronizedField("decision_reference", overridable=False),
+        SynchronizedField("authentic_language", overridable=False),
+        SynchronizedField("contact_name"),
+        SynchronizedField("topics", overridable=False),
+        SynchronizedField("places", overridable=False),
+        SynchronizedField("signatory_organisations", overridable=False),
+        SynchronizedField("signatory_people", overridable=False),
+    ]
+    base_form_class = StatementPageForm
+
+    parent_page_types = ["home.StatementIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        indexes = [models.Index(fields=["-date"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawal_reason=""),
+                name="withdrawn_with_a_reason",
+                violation_error_message=_("Say why it is withdrawn: readers will see the reason."),
+            )
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.withdrawn_on and not self.withdrawal_reason.strip():
+            raise ValidationError(
+                {"withdrawal_reason": _("Say why it is withdrawn: readers will see the reason.")}
+            )
+        if self.supersedes and self.supersedes.translation_key == self.translation_key:
+            raise ValidationError({"supersedes": _("A position cannot replace itself.")})
+
+    @cached_property
+    def successor(self) -> "StatementPage | None":
+        """The published position that replaces this one, in the same language."""
+        return (
+            StatementPage.objects.published()
+            .filter(supersedes__translation_key=self.translation_key, locale_id=self.locale_id)
+            .newest_first()
+            .first()
+        )
+
+    @cached_property
+    def predecessor(self) -> "StatementPage | None":
+        """The published position that this one replaces, in the same language."""
+        if not self.supersedes_id:
+            return None
+        return (
+            StatementPage.objects.published()
+            .filter(translation_key=self.supersedes.translation_key, locale_id=self.locale_id)
+            .first()
+        )
+
+    @property
+    def state(self) -> str:
+        """Whether it stands: current, superseded or withdrawn."""
+        if self.withdrawn_on:
+            return self.State.WITHDRAWN
+        # A list annotates the answer; a single page looks.
+        superseded = self.superseded if hasattr(self, "superseded") else self.successor
+        return self.State.SUPERSEDED if superseded else self.State.CURRENT
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return self.State(self.state).label
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "topics": self.topics.all(),
+            "places": self.places.all(),
+            "organisations": self.signatory_organisations.all(),
+            "people": self.signatory_people.all(),
+        }

@@ -1,0 +1,38 @@
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from cms.core.models import BasePage
+from home.filters import StatementFilters
+from home.models.statement import StatementPage
+from home.views.feeds import StatementFeed
+
+
+class StatementIndexPage(RoutablePageMixin, BasePage):
+    """All positions of one language, to be filtered, and their feeds."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.StatementPage"]
+
+    class Meta:
+        verbose_name = _("list of statements")
+        verbose_name_plural = _("lists of statements")
+
+    def statements(self):
+        """Return the published statements below this page."""
+        return StatementPage.objects.child_of(self).published()
+
+    @path("")
+    def listing(self, request):
+        """The list, filtered as the address says."""
+        filters = StatementFilters(self.statements(), request.GET, self.get_url(request))
+        return self.render(request, context_overrides={"filters": filters})
+
+    @path("feed/", name="feed")
+    @path("feed/<slug:topic>/", name="topic_feed")
+    def feed(self, request, topic=None):
+        """The newest statements as an Atom feed, of one topic where one is named."""
+        return StatementFeed(self)(request, topic=topic)
+
+    def feeds(self, request):
+        return [{"title": _t("New statements"), "url": self.get_full_url(request) + "feed/"}]

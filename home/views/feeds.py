@@ -1,0 +1,75 @@
+"""Atom feeds of statements, per language and topic."""
+
+import datetime
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from cms.core.models import SiteIdentity
+from cms.taxonomy.models import Topic
+
+NEWEST = 30
+
+
+class StatementFeed(Feed):
+    """The newest statements of one index page."""
+
+    feed_type = Atom1Feed
+
+    def __init__(self, index_page):
+        super().__init__()
+        self.index_page = index_page
+
+    def get_object(self, request, topic=None):
+        self.request = request
+        if topic is None:
+            return None
+        term = Topic.objects.filter(code=topic).first()
+        if term is None:
+            raise Http404
+        return term
+
+    def title(self, topic):
+        identity = SiteIdentity.for_request(self.request)
+        name = _("%(site)s: statements") % {"site": identity.short_name}
+        return f"{name} – {topic.label}" if topic else name
+
+    def link(self, topic):
+        url = self.index_page.get_full_url(self.request)
+        return f"{url}?topic={topic.code}" if topic else url
+
+    def feed_url(self, topic):
+        return self.index_page.get_full_url(self.request) + (
+            f"feed/{topic.code}/" if topic else "feed/"
+        )
+
+    def subtitle(self, topic):
+        return self.index_page.summary
+
+    def items(self, topic):
+        rows = self.index_page.statements().matching(topic=topic.code if topic else "")
+        return rows.cards().newest_first()[:NEWEST]
+
+    def item_title(self, page):
+        return page.title
+
+    def item_description(self, page):
+        return page.summary
+
+    def item_link(self, page):
+        return page.get_full_url(self.request)
+
+    def item_guid(self, page):
+        # An address may change with the slug; the identity of the text does not.
+        return f"urn:uuid:{page.translation_key}:{page.locale.language_code}"
+
+    def item_pubdate(self, page):
+        return datetime.datetime.combine(page.date, datetime.time(12), datetime.UTC)
+
+    def item_updateddate(self, page):
+        return page.last_published_at or self.item_pubdate(page)
+
+    def item_categories(self, page):
+        return [page.get_kind_display()]

@@ -1,0 +1,34 @@
+"""Says, in the reader's language, that a page is not translated, and where it can be read."""
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from cms.core.shell import published_pages
+from home.models import StatementPage
+
+
+def untranslated(request, key):
+    """Return the notice for the page of translation key `key`, or go to the page if it exists."""
+    pages = list(published_pages().filter(translation_key=key).select_related("locale"))
+    if not pages:
+        raise Http404
+    by_language = {page.locale.language_code: page for page in pages}
+    if page := by_language.get(get_language()):
+        return redirect(page.get_url(request))
+    statement = StatementPage.objects.filter(pk=pages[0].pk).first()
+    authentic = statement.authentic_language if statement else None
+    names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+    versions = [
+        {
+            "code": code,
+            "name": names[code],
+            "title": page.title,
+            "url": page.get_url(request),
+            "authentic": code == authentic,
+        }
+        for code, page in by_language.items()
+    ]
+    versions.sort(key=lambda version: not version["authentic"])
+    return render(request, "home/untranslated.html", {"versions": versions})
