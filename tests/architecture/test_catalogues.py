@@ -48,7 +48,9 @@ def test_no_text_lacks_its_translation(texts, language):
         for entry in polib.pofile(str(path)).translated_entries()
     }
     missing = sorted({entry.msgid for entry in texts if key(entry) not in translated})
-    assert missing == [], f"{len(missing)} texts have no {language}"
+    if missing:
+        listing = "\n".join(missing)
+        pytest.fail(f"{len(missing)} texts have no {language}:\n{listing}", pytrace=False)
 
 
 @pytest.mark.source

@@ -45,7 +45,7 @@ elasticsearch_fetch() {
         command -v mvn >/dev/null || fail "Maven is not installed (Debian's package: maven)"
         say "downloading Elasticsearch $elasticsearch_version (900 MB, once)"
         # A repository of its own, so that dropping the archive touches nothing of the user's.
-        mvn -q -B "-Dmaven.repo.local=$scratch/m2" dependency:get -Dtransitive=false \
+        mvn -q -B -Dstyle.color=never "-Dmaven.repo.local=$scratch/m2" dependency:get -Dtransitive=false \
             "-Dartifact=$elasticsearch_artifact" </dev/null >&2 ||
             { rm -rf "$scratch"; fail "the download of Elasticsearch failed"; }
         zip=$scratch/m2/${zip#"$HOME/.m2/repository/"}
