@@ -1,0 +1,7 @@
+"""Reads documents into the blocks of a page. Pure: no model, no request, no database."""
+
+from .errors import NotADocument
+from .pipeline import Document, read_document, read_text
+from .summary import summarise
+
+__all__ = ["Document", "NotADocument", "read_document", "read_text", "summarise"]

@@ -1,0 +1,115 @@
+"""The head of a document: its letterhead, title and date, which a page shows elsewhere."""
+
+import datetime
+from collections.abc import Sequence
+
+from . import dates, furniture, wording
+from .pieces import Piece
+
+_HEAD = 8
+_LONGEST = 160
+_LINES_OF_A_TITLE = 4
+
+
+class Head:
+    """Takes title and date from the first pieces of a document."""
+
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        *,
+        language: str,
+        names: Sequence[str] = (),
+        title: str | None = None,
+        suggested: str = "",
+        date: datetime.date | None = None,
+    ):
+        dropped = furniture.letterhead([piece.printed for piece in pieces[:_HEAD]], names)
+        names = [*names, *(pieces[index].text for index in dropped)]
+        self.pieces = [piece for index, piece in enumerate(pieces) if index not in dropped]
+        listed = wording.listed(wording.FUNCTION_WORDS, language)
+        self.idle = {part for word in listed for part in furniture.words_of(word)}
+        self.names = {word for name in names for word in furniture.words_of(name)}
+        self.date = date
+        self.date_text = ""
+        self.title = title or ""
+        if title:
+            self._drop_title(title)
+        elif suggested and self._drop_title(suggested):
+            self.title = suggested
+        else:
+            self._take_title()
+            self.title = self.title or suggested
+        self._take_date()
+
+    def _is_short(self, piece: Piece) -> bool:
+        return piece.kind in {"heading", "paragraph"} and len(piece.text) <= _LONGEST
+
+    def _reach(self) -> int:
+        """Return how many pieces belong to the head: until the first that is running text."""
+        for index, piece in enumerate(self.pieces[:_HEAD]):
+            if not self._is_short(piece):
+                return index
+        return min(_HEAD, len(self.pieces))
+
+    def _content(self, text: str) -> frozenset[str]:
+        return frozenset(furniture.words_of(text)) - self.idle
+
+    def _says(self, text: str, title: str) -> bool:
+        """Return whether a text is the title, the organisation's name aside."""
+        mine, wanted = self._content(text), self._content(title)
+        if mine == wanted:
+            return bool(wanted)
+        mine, wanted = mine - self.names, wanted - self.names
+        return len(wanted) >= 2 and mine == wanted
+
+    def _drop_title(self, title: str) -> bool:
+        """Take the lines away that say the title; return whether there were any."""
+        reach = self._reach()
+        for length in range(1, _LINES_OF_A_TITLE + 1):
+            for start in range(reach - length + 1):
+                window = self.pieces[start : start + length]
+                if self._says(" ".join(piece.printed for piece in window), title):
+                    before = [one for one in self.pieces[:start] if not self._is_crumb(one, title)]
+                    self._keep([*before, *self.pieces[start + length :]])
+                    return True
+        return False
+
+    def _is_crumb(self, piece: Piece, title: str) -> bool:
+        """Return whether a line over the title only repeats words of it, as menus do."""
+        found = self._content(piece.text)
+        return bool(found) and found <= self._content(title) and not dates.is_date(piece.text)
+
+    def _take_title(self) -> None:
+        for index, piece in enumerate(self.pieces[: self._reach()]):
+            if dates.looks_like_date_line(piece.text):
+                continue
+            closed = piece.kind == "paragraph" and piece.text.rstrip()[-1:] in ".,;!?…"
+            if not closed and len(self.pieces) > 1:
+                self.title = piece.printed.rstrip(" :").strip()
+                self._keep([*self.pieces[:index], *self.pieces[index + 1 :]])
+            return
+
+    def _keep(self, pieces: list[Piece]) -> None:
+        # A document that is nothing but its title keeps it as its text.
+        if pieces:
+            self.pieces = pieces
+
+    def _take_date(self) -> None:
+        for index, piece in enumerate(self.pieces[: self._reach()]):
+            text = piece.printed.strip()
+            if not dates.looks_like_date_line(text):
+                continue
+            self.date_text = text
+            piece.kind = "paragraph"
+            if self._is_known_date(text):
+                self._keep([*self.pieces[:index], *self.pieces[index + 1 :]])
+            return
+
+    def _is_known_date(self, text: str) -> bool:
+        """Return whether a line is one date and no other than the one the page will show."""
+        try:
+            found = dates.parse_date(text)
+        except ValueError:
+            return False
+        return self.date is None or found == self.date

@@ -1,0 +1,54 @@
+"""Words that a line end cut in two."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+_LAST_PART = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_FIRST_PART = re.compile(r"([^\W\d_]+)")
+
+
+@lru_cache(maxsize=4)
+def dictionary(language: str) -> Callable[[str], bool]:
+    """Return a test for the words of a language; one that knows none where no list is shipped."""
+    # Loaded only when a line ends in a hyphen: the list is large.
+    from spellchecker import SpellChecker
+
+    try:
+        frequencies = SpellChecker(language=language).word_frequency
+    except ValueError:
+        return lambda word: False
+    return lambda word: word.casefold() in frequencies
+
+
+class Hyphens:
+    """Decides for one text whether a hyphen at a line end belongs to the word."""
+
+    def __init__(self, text: str, language: str):
+        self.language = language
+        self.seen = {word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)}
+
+    def glue(self, first: str, second: str) -> tuple[str, str]:
+        """Return the first of two lines as it is kept and what stands between them."""
+        if first.endswith("\u00ad"):
+            return first[:-1], ""
+        last, start = _LAST_PART.search(first[-60:]), _FIRST_PART.match(second)
+        if not last or not start:
+            attached = first.endswith(("-", "\u2010")) and not first.endswith((" -", "--"))
+            return first, "" if attached and len(first) > 1 else " "
+        if self._is_one_word(last[1], start[1]):
+            return first[:-1], ""
+        return first, ""
+
+    def _is_one_word(self, left: str, right: str) -> bool:
+        if right[0].isupper() or left.isupper():
+            return False
+        joined, hyphened = (left + right).casefold(), f"{left}-{right}".casefold()
+        if joined in self.seen:
+            return True
+        if hyphened in self.seen:
+            return False
+        known = dictionary(self.language)
+        if known(joined):
+            return True
+        return not (known(left) and known(right))

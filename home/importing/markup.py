@@ -1,0 +1,370 @@
+"""Reads HTML: web pages, and what Word and Markdown files are turned into."""
+
+import re
+import warnings
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
+from bs4.element import NavigableString, PreformattedString, Tag
+
+from . import inline
+from .lines import normalise
+from .pieces import Piece, Source
+
+_DROPPED = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "math",
+    "canvas",
+    "video",
+    "audio",
+    "form",
+    "input",
+    "button",
+    "select",
+    "textarea",
+    "nav",
+    "aside",
+    "dialog",
+    "link",
+    "meta",
+    "head",
+]
+_CHROME_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu"}
+_BLOCKS = set(
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "sup": "sup"}
+_DEEPEST = 60
+_NOTE_MARK = re.compile(r"[\[(]?\s*([0-9]{1,4}|[a-z]{1,3}|\*{1,4}|†|‡)\s*[\])]?")
+_BACK_ARROWS = re.compile(r"\s*(?:[↑↩⤴⬆^]\ufe0e?\s*)+$")
+
+
+def parse(markup: str) -> BeautifulSoup:
+    """Return the tree of an HTML text."""
+    with warnings.catch_warnings():
+        # A text of one line that looks like a file name is still a text.
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        return BeautifulSoup(markup, "html.parser")
+
+
+def read_html(markup: str) -> Source:
+    """Return the pieces of an HTML text, without the navigation around it."""
+    soup = parse(markup.replace(inline.NOTE_OPEN, "").replace(inline.NOTE_CLOSE, ""))
+    title = _title(soup)
+    root = _content_root(soup)
+    _drop_chrome(soup, root)
+    footnotes = _take_footnotes(root)
+    return Source(list(_Walker().pieces(root)), footnotes, title=title)
+
+
+def _title(soup: BeautifulSoup) -> str:
+    heading = soup.find("h1") or soup.find("title")
+    return " ".join(normalise(heading.get_text(" ")).split()) if heading else ""
+
+
+def _content_root(soup: BeautifulSoup) -> Tag:
+    """Return the element that holds the text: the only `main` or `article`, else everything."""
+    for name in ("main", "article"):
+        found = soup.find_all(name)
+        if len(found) == 1 and found[0].get_text(strip=True):
+            return found[0]
+    return soup.body or soup
+
+
+def _drop_chrome(soup: BeautifulSoup, root: Tag) -> None:
+    for tag in root.find_all(_DROPPED):
+        tag.decompose()
+    for tag in root.find_all(["header", "footer"]):
+        # An article's own header holds its title; a page's holds the menu.
+        if not tag.decomposed and tag.find_parent("article") is None and root.name != "article":
+            _keep_heading(tag)
+    for tag in root.find_all(True):
+        if not tag.decomposed and tag is not root and _is_hidden(tag):
+            tag.decompose()
+
+
+def _keep_heading(tag: Tag) -> None:
+    heading = tag.find("h1")
+    if heading:
+        tag.replace_with(heading.extract())
+    else:
+        tag.decompose()
+
+
+def _is_hidden(tag: Tag) -> bool:
+    role = str(tag.get("role") or "").lower()
+    style = re.sub(r"\s", "", str(tag.get("style") or "").lower())
+    return (
+        role in _CHROME_ROLES
+        or tag.has_attr("hidden")
+        or "display:none" in style
+        or str(tag.get("aria-hidden")).lower() == "true"
+    )
+
+
+def _take_footnotes(root: Tag) -> list[tuple[str, str]]:
+    """Cut the notes out of the tree and return them; their marks become plain superscripts."""
+    targets = {str(tag["id"]): tag for tag in root.find_all(id=True)}
+    order = {id(tag): place for place, tag in enumerate(root.find_all(True))}
+    notes: dict[str, tuple[str, Tag]] = {}
+    for anchor in root.find_all("a", href=re.compile("^#.")):
+        key, text = str(anchor["href"])[1:], anchor.get_text(strip=True)
+        match = _NOTE_MARK.fullmatch(text)
+        target = targets.get(key)
+        if not match or target is None or order[id(target)] <= order[id(anchor)]:
+            continue
+        note = _note_element(target)
+        if note is None or anchor in note.descendants:
+            continue
+        mark = notes.setdefault(key, (match[1], note))[0]
+        holder = anchor.parent if anchor.parent and anchor.parent.name == "sup" else anchor
+        holder.replace_with(f"{inline.NOTE_OPEN}{mark}{inline.NOTE_CLOSE}")
+    found = []
+    for mark, note in notes.values():
+        for back in note.find_all("a", href=re.compile("^#")):
+            back.decompose()
+        text = inline.tidy(_Walker().inline(note))
+        text = re.sub(rf"^\[?{re.escape(mark)}[\].]?\s+", "", _BACK_ARROWS.sub("", text))
+        found.append((mark, text))
+    for _mark, note in notes.values():
+        if not note.decomposed:
+            _remove(note)
+    return found
+
+
+def _note_element(target: Tag) -> Tag | None:
+    """Return the element that holds a note whose anchor was found."""
+    if target.name in {"li", "p", "div", "dd", "aside"}:
+        return target
+    return target.find_parent(["li", "p", "dd"])
+
+
+def _remove(note: Tag) -> None:
+    parent = note.parent
+    note.decompose()
+    if parent is not None and parent.name in {"ol", "ul", "section"}:
+        if not parent.get_text(strip=True) and parent.parent is not None:
+            parent.decompose()
+
+
+class _Walker:
+    """Turns a tree into pieces; what lies deeper than any real document is taken as text."""
+
+    def pieces(self, tag: Tag, depth: int = 0) -> Iterator[Piece]:
+        """Yield the pieces of an element in reading order."""
+        run: list = []
+        for child in tag.children:
+            if isinstance(child, Tag) and self._is_block(child):
+                yield from self._paragraphs(run)
+                run = []
+                yield from self._block(child, depth + 1)
+            else:
+                run.append(child)
+        yield from self._paragraphs(run)
+
+    def _is_block(self, tag: Tag) -> bool:
+        return tag.name in _BLOCKS or (tag.name not in _INLINE and tag.find(_BLOCKS) is not None)
+
+    def _paragraphs(self, run: list) -> Iterator[Piece]:
+        """Yield the paragraphs of inline nodes: two line breaks in a row part them."""
+        part: list = []
+        breaks = 0
+        for node in run:
+            if isinstance(node, Tag) and node.name == "br":
+                breaks += 1
+                part.append(node)
+                continue
+            if breaks >= 2 and str(node).strip():
+                yield from self._paragraph(part)
+                part = []
+            if str(node).strip():
+                breaks = 0
+            part.append(node)
+        yield from self._paragraph(part)
+
+    def _paragraph(self, nodes: list) -> Iterator[Piece]:
+        markup = inline.tidy("".join(self.node(node) for node in nodes))
+        if any(char.isalnum() for char in markup):
+            yield Piece("paragraph", markup)
+
+    def _block(self, tag: Tag, depth: int) -> Iterator[Piece]:
+        if depth > _DEEPEST:
+            yield from self._paragraph([NavigableString(tag.get_text(" "))])
+        elif tag.name in _HEADINGS:
+            yield from self._heading(tag)
+        elif tag.name in {"ul", "ol"}:
+            yield from self._list(tag, depth)
+        elif tag.name == "blockquote":
+            yield from self._quote(tag)
+        elif tag.name == "table":
+            yield from self._table(tag, depth)
+        else:
+            yield from self.pieces(tag, depth)
+
+    def _heading(self, tag: Tag) -> Iterator[Piece]:
+        markup = inline.tidy(self.inline(tag))
+        if markup:
+            yield Piece("heading", markup, level=_HEADINGS[tag.name], typed=False)
+
+    def _list(self, tag: Tag, depth: int) -> Iterator[Piece]:
+        """Yield the items of a list and of those inside it, as one flat list."""
+        nested = tag.find_all(["ul", "ol"])
+        mixed = any(inner.name != tag.name for inner in nested)
+        ordered = tag.name == "ol" and not mixed and _start(tag) == 1
+        numbers = iter(range(_start(tag), 10**9))
+        for child in tag.children:
+            if not isinstance(child, Tag):
+                yield from self._items([Piece("paragraph", self.node(child))], ordered)
+                continue
+            number = f"{next(numbers)}. " if child.name == "li" and tag.name == "ol" else ""
+            inner = (
+                self._block(child, depth + 1)
+                if child.name in {"ul", "ol"}
+                else (self.pieces(child, depth + 1))
+            )
+            yield from self._items(inner, ordered, "" if ordered else number)
+
+    def _items(self, pieces, ordered: bool, number: str = "") -> Iterator[Piece]:
+        """Yield pieces as list items: the paragraphs of one item are one."""
+        open_item: Piece | None = None
+        for piece in pieces:
+            if piece.kind == "table":
+                yield from [open_item] if open_item else []
+                open_item = None
+                yield piece
+            elif piece.kind == "item":
+                yield from [open_item] if open_item else []
+                open_item = None
+                piece.ordered = ordered
+                yield piece
+            elif open_item:
+                open_item.html = f"{open_item.html} {piece.html}"
+            elif piece.html.strip():
+                open_item = Piece("item", number + piece.html.strip(), ordered=ordered, typed=False)
+        if open_item:
+            yield open_item
+
+    def _quote(self, tag: Tag) -> Iterator[Piece]:
+        source = tag.find(["cite", "footer"])
+        name = ""
+        if source is not None:
+            name = " ".join(normalise(source.get_text(" ")).split()).lstrip("—–- ")
+            source.decompose()
+        parts = [piece for piece in self.pieces(tag) if piece.text.strip()]
+        for index, piece in enumerate(parts):
+            last = index == len(parts) - 1
+            yield Piece("quote", piece.html, source=name if last else "")
+        if name and not parts:
+            yield Piece("paragraph", inline.plain(name))
+
+    def _table(self, tag: Tag, depth: int) -> Iterator[Piece]:
+        rows = []
+        caption = tag.find("caption")
+        if caption is not None:
+            yield from self._paragraph([caption.extract()])
+        for row in tag.find_all("tr"):
+            cells = [inline.tidy(self.inline(cell)) for cell in row.find_all(["td", "th"], False)]
+            if row.find("table") is not None:
+                cells = [inline.tidy(inline.plain(row.get_text(" ")))]
+            elif row.find_parent("table") is not tag:
+                continue
+            if any(cells):
+                rows.append(cells)
+        if rows and max(map(len, rows)) == 1:
+            # One column lays out a page; it tabulates nothing.
+            yield from self.pieces(tag, depth)
+        elif rows:
+            width = max(map(len, rows))
+            yield Piece("table", rows=[[*row, *[""] * (width - len(row))] for row in rows])
+        else:
+            yield from self._paragraph([NavigableString(tag.get_text(" "))])
+
+    def inline(self, tag: Tag, depth: int = 0, open_tags: frozenset[str] = frozenset()) -> str:
+        """Return the content of an element as inline HTML."""
+        return "".join(self.node(child, depth, open_tags) for child in tag.children)
+
+    def node(self, node, depth: int = 0, open_tags: frozenset[str] = frozenset()) -> str:
+        """Return one node as inline HTML."""
+        if isinstance(node, PreformattedString):
+            return ""
+        if isinstance(node, NavigableString):
+            return self._text(str(node), "a" in open_tags)
+        if node.name == "br":
+            return " "
+        if depth > _DEEPEST:
+            return self._text(node.get_text(" "), True)
+        name = "a" if node.name == "a" and node.get("href") else _INLINE.get(node.name, "")
+        inside = self.inline(node, depth + 1, open_tags | {name})
+        if node.name in _BLOCKS:
+            inside = f" {inside} "
+        if not name or name in open_tags:
+            return inside
+        return inline.link(str(node["href"]), inside) if name == "a" else inline.wrap(name, inside)
+
+    def _text(self, text: str, linked: bool) -> str:
+        text = _without_controls(text)
+        return inline.plain(re.sub(r"[ \t\r\n\f\v]+", " ", text), linked=not linked)
+
+
+def _without_controls(text: str) -> str:
+    """Return text as `normalise` does, the fences of footnote marks kept."""
+    parts = re.split(f"([{inline.NOTE_OPEN}{inline.NOTE_CLOSE}])", text)
+    return "".join(
+        part if part in inline.NOTE_OPEN + inline.NOTE_CLOSE else normalise(part)
+        for part in parts
+        if part
+    )
+
+
+def _start(tag: Tag) -> int:
+    start = str(tag.get("start") or "1")
+    return int(start) if start.isdecimal() and len(start) < 6 else 1

@@ -1,0 +1,79 @@
+"""The shape that every reader hands on: a flat list of pieces in reading order."""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def strip_tags(markup: str) -> str:
+    """Return the plain text of our own inline HTML, entities decoded."""
+    return html.unescape(_TAG.sub("", markup))
+
+
+@dataclass
+class Piece:
+    """One heading, paragraph, list item, quotation or table.
+
+    `html` is inline HTML made by this package alone, so it holds nothing but allowed tags.
+    """
+
+    kind: str
+    html: str = ""
+    level: int = 0
+    # The marker of a list item or of a numbered line, as printed: "-", "▪", "2.1", "IV.", "a)".
+    marker: str = ""
+    ordered: bool = False
+    # False for a list item that the source itself marked up as one (HTML, Word).
+    typed: bool = True
+    source: str = ""
+    rows: list[list[str]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words of this piece without markup."""
+        if self.kind == "table":
+            return "\n".join(" ".join(strip_tags(cell) for cell in row) for row in self.rows)
+        return strip_tags(self.html)
+
+    @property
+    def printed(self) -> str:
+        """The words with the marker that stood before them."""
+        return f"{self.marker} {self.text}".strip() if self.marker else self.text
+
+    @property
+    def all_strong(self) -> bool:
+        """Whether the whole piece is set in bold."""
+        bare = self.html.strip()
+        return (
+            bare.startswith("<strong>")
+            and bare.endswith("</strong>")
+            and bare.count("<strong>") == 1
+        )
+
+
+@dataclass
+class Source:
+    """What a reader found in a file."""
+
+    pieces: list[Piece]
+    footnotes: list[tuple[str, str]] = field(default_factory=list)
+    title: str = ""
+    # Lines that were dropped as letterhead: they name the organisation.
+    letterhead: list[str] = field(default_factory=list)
+
+
+def join_html(first: str, second: str, glue: str = " ") -> str:
+    """Join two pieces of inline HTML, mending emphasis that the break cut in two."""
+    for tag in ("strong", "em"):
+        closing, opening = f"</{tag}>", f"<{tag}>"
+        if first.endswith(closing) and second.startswith(opening):
+            return first[: -len(closing)] + glue + second[len(opening) :]
+    return first + glue + second
+
+
+def words(texts: Sequence[str]) -> str:
+    """Return the texts as one plain text, a blank line between two pieces."""
+    return "\n\n".join(text for text in texts if text)

@@ -1,0 +1,119 @@
+"""From a file to the blocks of a page: every stage is a module of its own."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from . import sniffing
+from .blocks import plain_text, to_blocks
+from .converted import pdf_text, read_docx, read_markdown
+from .errors import NotADocument
+from .headline import Head
+from .markup import read_html
+from .pieces import Source
+from .plain import read_plain
+from .structure import lay_out
+from .tail import drop_web_tail
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as a page needs it.
+
+    `blocks` are StreamField-ready dicts, the last of them the footnotes if there are any;
+    `footnotes` are the same notes as (mark, inline HTML); `date_text` is the date as printed at
+    the head, empty when none is.
+    """
+
+    title: str
+    date_text: str
+    blocks: list[dict[str, object]]
+    footnotes: list[tuple[str, str]]
+    plain_text: str
+
+
+def read_document(
+    path: str | Path,
+    *,
+    language: str,
+    title: str | None = None,
+    date: datetime.date | None = None,
+    letterhead: Sequence[str] = (),
+) -> Document:
+    """Return the document in a file: text, Markdown, HTML, PDF or DOCX.
+
+    `title` and `date` are what the page will show: lines at the head that say the same are left
+    out of the body. `letterhead` are names and addresses of the organisation, recognised as
+    letterhead. Raises `NotADocument` when the file holds no text, `OSError` when it cannot be
+    opened.
+    """
+    path = Path(path)
+    source = _read(path, path.read_bytes(), language, letterhead)
+    return compose(source, language=language, title=title, date=date, letterhead=letterhead)
+
+
+def read_text(
+    text: str,
+    *,
+    language: str,
+    title: str | None = None,
+    date: datetime.date | None = None,
+    letterhead: Sequence[str] = (),
+) -> Document:
+    """Return the document in a plain text. Raises `NotADocument` when it holds no letter."""
+    source = read_plain(text, language=language, names=letterhead, repair=_repair(language))
+    return compose(source, language=language, title=title, date=date, letterhead=letterhead)
+
+
+def compose(
+    source: Source,
+    *,
+    language: str,
+    title: str | None = None,
+    date: datetime.date | None = None,
+    letterhead: Sequence[str] = (),
+) -> Document:
+    """Return what a reader found as a laid-out document."""
+    if not any(char.isalnum() for piece in source.pieces for char in piece.text):
+        raise NotADocument(_("The file holds no text."))
+    head = Head(
+        source.pieces,
+        language=language,
+        names=[*letterhead, *source.letterhead],
+        title=title,
+        suggested=source.title,
+        date=date,
+    )
+    pieces = lay_out(drop_web_tail(head.pieces))
+    return Document(
+        title=head.title,
+        date_text=head.date_text,
+        blocks=to_blocks(pieces, source.footnotes),
+        footnotes=source.footnotes,
+        plain_text=plain_text(pieces, source.footnotes),
+    )
+
+
+def _read(path: Path, data: bytes, language: str, names: Sequence[str]) -> Source:
+    kind = sniffing.kind_of(data, path.name)
+    if kind == sniffing.DOCX:
+        return read_docx(data)
+    if kind == sniffing.PDF:
+        text = pdf_text(path)
+    else:
+        text = sniffing.decode(data)
+        if kind == sniffing.HTML:
+            return read_html(text)
+        if kind == sniffing.MARKDOWN:
+            return read_markdown(text)
+    return read_plain(text, language=language, names=names, repair=_repair(language))
+
+
+def _repair(language: str) -> Callable[[str], str]:
+    # Loads the word lists of a language: only when a text is really read.
+    from cms.media.repair import repair
+
+    return lambda text: repair(text, language)

@@ -1,0 +1,66 @@
+"""Reads plain text and the text of PDF pages."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from . import furniture, inline, lines
+from .footnotes import take_text_footnotes
+from .pieces import Piece, Source
+
+_LOOSE_QUOTES = re.compile(r"(?<!\S)\" (?P<said>[^\"]{1,600}?) \"(?=[\s.,;:!?)]|$)")
+_QUOTES = {"fr": "«\u00a0{}\u00a0»"}
+_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>.*?)(?:\s+#+)?$")
+
+
+def read_plain(
+    text: str,
+    *,
+    language: str,
+    names: Sequence[str] = (),
+    repair: Callable[[str], str] | None = None,
+) -> Source:
+    """Return the pieces of a text whose pages are separated by form feeds.
+
+    `repair` mends the letters that a PDF damaged; it is given whole paragraphs.
+    """
+    pages = lines.to_pages(lines.normalise(text))
+    dropped = furniture.letterhead(pages[0], names)
+    letterhead = [pages[0][index] for index in sorted(dropped)]
+    kept = [line for index, line in enumerate(pages[0]) if index not in dropped]
+    pages = furniture.drop_page_furniture([kept, *pages[1:]])
+    found = lines.Joiner(lines.to_lines(pages), language).paragraphs()
+    texts = [paragraph.text for paragraph in found]
+    if repair:
+        texts = _repaired(texts, repair)
+    texts = [_set_quotes(one, language) for one in texts]
+    texts, footnotes = take_text_footnotes(texts)
+    return Source(
+        [_piece(one) for one in texts],
+        [(mark, inline.from_marks(note)) for mark, note in footnotes],
+        letterhead=letterhead,
+    )
+
+
+def _set_quotes(text: str, language: str) -> str:
+    """Return text with straight quotation marks that stand loose, `" so "`, set properly."""
+    pair = _QUOTES.get(language, "“{}”")
+    return _LOOSE_QUOTES.sub(lambda one: pair.format(one["said"].strip()), text)
+
+
+def _repaired(texts: list[str], repair: Callable[[str], str]) -> list[str]:
+    """Return the paragraphs repaired; the whole text at once, for what one says of another."""
+    whole = repair("\n\n".join(texts)).split("\n\n")
+    if len(whole) == len(texts):
+        return whole
+    return [repair(one) for one in texts]
+
+
+def _piece(text: str) -> Piece:
+    heading = _HEADING.match(text)
+    if heading:
+        return Piece(
+            "heading", inline.from_marks(heading["text"]), level=len(heading["marks"]), typed=False
+        )
+    if text.startswith(">"):
+        return Piece("quote", inline.from_marks(text.lstrip("> ")))
+    return Piece("paragraph", inline.from_marks(text))
