@@ -1,0 +1,135 @@
+"""Pages for tests: a site in three languages and whatever stands below it."""
+
+import datetime
+import itertools
+import uuid
+
+from django.utils.text import slugify
+from wagtail.models import Locale
+
+from campaigns.models import CampaignIndexPage, CampaignPage
+from home.models import (
+    BodyIndexPage,
+    DirectoryPage,
+    EventIndexPage,
+    EventPage,
+    HomePage,
+    StandardPage,
+    StatementIndexPage,
+    StatementPage,
+)
+from home.services.site import ensure_site
+
+_numbers = itertools.count(1)
+
+INDEXES = {
+    StatementPage: StatementIndexPage,
+    EventPage: EventIndexPage,
+    CampaignPage: CampaignIndexPage,
+    StandardPage: HomePage,
+}
+
+
+def make_site() -> dict[str, HomePage]:
+    """Return the home pages by language, with all their sections."""
+    return ensure_site()
+
+
+def section(model, language: str = "en"):
+    """Return the one page of `model` in `language`."""
+    return model.objects.get(locale__language_code=language)
+
+
+def _add(model, language: str, live: bool, defaults: dict, fields: dict, relations: dict):
+    number = next(_numbers)
+    title = fields.pop("title", f"{model.__name__} {number}")
+    parent = fields.pop("parent", None) or section(INDEXES[model], language)
+    page = model(
+        title=title,
+        slug=fields.pop("slug", f"{slugify(title)[:60]}-{number}"),
+        locale=Locale.objects.get(language_code=language),
+        live=live,
+        **{**defaults, **fields},
+    )
+    parent.add_child(instance=page)
+    for name, values in relations.items():
+        getattr(page, name).set(values)
+    if relations:
+        page.save()
+    if live:
+        page.save_revision().publish()
+        page.refresh_from_db()
+    return page
+
+
+def body(*paragraphs: str) -> list[dict]:
+    """Return the paragraphs as the data of a text, with ids as the editor gives them."""
+    return [
+        {"type": "paragraph", "value": f"<p>{text}</p>", "id": str(uuid.uuid4())}
+        for text in paragraphs
+    ]
+
+
+def make_statement(language="en", *, live=True, text=("We stand together.",), **fields):
+    """Return a statement; relations (`topics`, `places`, …) are given as lists."""
+    names = ("topics", "places", "signatory_organisations", "signatory_people")
+    relations = {name: fields.pop(name) for name in names if name in fields}
+    defaults = {
+        "date": datetime.date(2024, 3, 8),
+        "summary": "A summary.",
+        "authentic_language": language,
+        "body": body(*text),
+    }
+    return _add(StatementPage, language, live, defaults, fields, relations)
+
+
+def make_event(language="en", *, live=True, days=30, **fields):
+    """Return an event that begins in `days` days, which may be negative."""
+    relations = {name: fields.pop(name) for name in ("topics", "organisers") if name in fields}
+    start = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days)
+    defaults = {
+        "starts_at": start,
+        "ends_at": start + datetime.timedelta(hours=3),
+        "time_zone": "Europe/Brussels",
+        "summary": "A summary.",
+        "body": body("Come and join us."),
+    }
+    return _add(EventPage, language, live, defaults, fields, relations)
+
+
+def make_campaign(language="en", *, live=True, **fields):
+    """Return a campaign that runs now unless told otherwise."""
+    relations = {name: fields.pop(name) for name in ("topics", "partners") if name in fields}
+    defaults = {
+        "starts_on": datetime.date(2020, 1, 1),
+        "summary": "A summary.",
+        "body": body("Sign it."),
+    }
+    return _add(CampaignPage, language, live, defaults, fields, relations)
+
+
+def make_standard(language="en", *, live=True, **fields):
+    """Return a page of text below the home page."""
+    return _add(StandardPage, language, live, {"body": body("About us.")}, fields, {})
+
+
+def translate(page, language: str, *, live=True, **fields):
+    """Return `page` in another language, linked to it as a translation."""
+    copy = page.copy_for_translation(Locale.objects.get(language_code=language))
+    for name, value in {"slug": f"{page.slug}-{language}", **fields}.items():
+        setattr(copy, name, value)
+    copy.save()
+    if live:
+        copy.save_revision().publish()
+        copy.refresh_from_db()
+    return copy
+
+
+ALL_SECTIONS = (
+    HomePage,
+    StatementIndexPage,
+    EventIndexPage,
+    CampaignIndexPage,
+    DirectoryPage,
+    BodyIndexPage,
+)
