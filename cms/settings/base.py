@@ -134,7 +134,6 @@ TASKS_BACKENDS = {
 TASKS = {
     "default": {
         "BACKEND": TASKS_BACKENDS[env.str("TASKS_BACKEND", default="immediate")],
-        "ENQUEUE_ON_COMMIT": True,
     }
 }
 
@@ -174,6 +173,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 ]
 LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["cms.formats"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
@@ -256,5 +256,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Every task that runs would write two lines.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
