@@ -24,25 +24,36 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def counts(report: Path) -> Counter:
-    """Return how many tests of a JUnit report passed, failed (errors among them), were skipped.
+def outcomes(report: Path) -> dict[str, str]:
+    """Return what became of every test of a JUnit report: passed, failed or skipped, by name.
 
-    A missing report counts as one failure: the run ended before it could write it.
+    A missing report is one failure: the run ended before it could write it.
     """
     if not report.exists():
-        return Counter(failed=1)
-    total = Counter()
-    for suite in ET.parse(report).getroot().iter("testsuite"):
-        failed = int(suite.get("failures")) + int(suite.get("errors"))
-        skipped = int(suite.get("skipped"))
-        total += Counter(
-            failed=failed, skipped=skipped, passed=int(suite.get("tests")) - failed - skipped
-        )
-    return total
+        return {str(report): "failed"}
+    found = {}
+    for case in ET.parse(report).getroot().iter("testcase"):
+        name = f"{case.get('classname')}::{case.get('name')}"
+        tags = {child.tag for child in case}
+        if tags & {"failure", "error"}:
+            found[name] = "failed"
+        elif "skipped" in tags:
+            found.setdefault(name, "skipped")
+        else:
+            found.setdefault(name, "passed")
+    return found
 
 
-def run(database: str, arguments: list[str], scratch: Path) -> tuple[int, Counter]:
-    """Run pytest on one database; return its exit code and what it counted."""
+def total(runs: list[dict[str, str]]) -> str:
+    """Return the closing line for all runs; skipped are the tests that ran in none of them."""
+    counted = Counter(outcome for found in runs for outcome in found.values())
+    ran = {name for found in runs for name, outcome in found.items() if outcome != "skipped"}
+    skipped = {name for found in runs for name in found} - ran
+    return f"{counted['passed']} passed, {counted['failed']} failed, {len(skipped)} skipped"
+
+
+def run(database: str, arguments: list[str], scratch: Path) -> tuple[int, dict[str, str]]:
+    """Run pytest on one database; return its exit code and its outcomes."""
     report = scratch / f"{database}.xml"
     say(f"=== The suite on {NAMES[database]}")
     began = time.monotonic()
@@ -53,7 +64,7 @@ def run(database: str, arguments: list[str], scratch: Path) -> tuple[int, Counte
         stdin=subprocess.DEVNULL,
     ).returncode
     say(f"=== {NAMES[database]}: {time.monotonic() - began:.0f} s")
-    return code, counts(report)
+    return code, outcomes(report)
 
 
 def main(arguments: list[str]) -> int:
@@ -73,8 +84,7 @@ def main(arguments: list[str]) -> int:
     ]:
         if not os.environ.get(variable):
             say(f"=== {what}: its tests were skipped, {variable} is not set")
-    total = sum((counted for _, counted in results), Counter())
-    say(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
+    say(total([found for _, found in results]))
     return max(code for code, _ in results)
 
 
