@@ -1,6 +1,6 @@
 """Named reads of pages, used alike by views, feeds, sitemaps and search."""
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -10,9 +10,9 @@ class PublicPageQuerySet(PageQuerySet):
 
     def open(self):
         """Return the pages that nothing private covers: neither themselves nor a page above."""
-        covering = PageViewRestriction.objects.annotate(path=OuterRef("path")).filter(
-            path__startswith=F("page__path")
-        )
+        covering = PageViewRestriction.objects.annotate(
+            path=ExpressionWrapper(OuterRef("path"), output_field=CharField())
+        ).filter(path__startswith=F("page__path"))
         return self.filter(~Exists(covering))
 
     def published(self):
