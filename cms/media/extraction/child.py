@@ -1,0 +1,112 @@
+"""Read a PDF's text: the program that the parent process runs with limits on what it may use.
+
+It is run by its path and imports nothing of the project, so that it starts fast and a reader that
+goes wrong takes down nothing but itself. Arguments: the reader's name and the limits as JSON. The
+PDF is standard input, which must be a file; the answer is JSON on standard output.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+
+# Exit status after running out of memory, when even an answer may be too much.
+OUT_OF_MEMORY = 71
+
+
+def restrict(limits: dict) -> None:
+    """Bound this process's memory, processor time and output where the system can."""
+    try:
+        import resource  # absent on Windows
+    except ImportError:
+        return
+    # Every character may take twelve bytes of JSON.
+    output = limits["characters"] * 12 + 1_000_000
+    for name, soft, hard in (
+        ("RLIMIT_AS", limits["memory"], limits["memory"]),
+        ("RLIMIT_CPU", limits["cpu_seconds"], limits["cpu_seconds"] + 1),
+        ("RLIMIT_FSIZE", output, output),
+        ("RLIMIT_CORE", 0, 0),
+        ("RLIMIT_NOFILE", 64, 64),
+    ):
+        try:
+            resource.setrlimit(getattr(resource, name), (soft, hard))
+        except (AttributeError, OSError, ValueError):
+            # The system has no such limit or an even lower one.
+            continue
+
+
+def read_with_pypdfium2() -> tuple[int, Iterator[str]]:
+    """Return the number of pages and an iterator over their texts."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(sys.stdin.buffer)
+    except pypdfium2.PdfiumError as error:
+        # FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY.
+        if getattr(error, "err_code", None) in {4, 5}:
+            raise PermissionError from error
+        raise
+
+    def texts() -> Iterator[str]:
+        for number in range(len(document)):
+            page = document[number]
+            text_page = page.get_textpage()
+            yield text_page.get_text_range()
+            text_page.close()
+            page.close()
+
+    return len(document), texts()
+
+
+def read_with_pypdf() -> tuple[int, Iterator[str]]:
+    """Return the number of pages and an iterator over their texts."""
+    import pypdf
+
+    reader = pypdf.PdfReader(sys.stdin.buffer, strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise PermissionError
+    return len(reader.pages), (page.extract_text() for page in reader.pages)
+
+
+READERS = {"pypdfium2": read_with_pypdfium2, "pypdf": read_with_pypdf}
+
+
+def read(reader: str, limits: dict) -> dict:
+    """Return the answer: the texts of the pages read, or the name of an error."""
+    texts: list[str] = []
+    room = limits["characters"]
+    try:
+        count, pages = READERS[reader]()
+        for text in pages:
+            texts.append(text[:room])
+            if len(text) > room:
+                room = -1
+                break
+            room -= len(text)
+            if len(texts) == limits["pages"]:
+                break
+    except (PermissionError, MemoryError):
+        raise
+    except Exception as error:
+        if "LimitReached" in type(error).__name__:
+            raise MemoryError from error
+        return {"error": "unreadable", "detail": f"{type(error).__name__}: {error}"[:500]}
+    return {"pages": count, "texts": texts, "truncated": room < 0 or len(texts) < count}
+
+
+def main() -> int:
+    """Read standard input and write the answer; return the exit status."""
+    reader, limits = sys.argv[1], json.loads(sys.argv[2])
+    restrict(limits)
+    try:
+        json.dump(read(reader, limits), sys.stdout)
+        sys.stdout.flush()
+    except PermissionError:
+        json.dump({"error": "encrypted"}, sys.stdout)
+    except MemoryError:
+        return OUT_OF_MEMORY
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
