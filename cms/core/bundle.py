@@ -1,0 +1,69 @@
+"""One stylesheet for readers, many small ones for those who write them.
+
+In development ``site.css`` imports its parts. When files are collected, the imports are written
+into it and the whitespace is taken out, so that a first visit needs a single request.
+"""
+
+import re
+from pathlib import PurePosixPath
+
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from django.core.files.base import ContentFile
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+ENTRIES = ("cms/css/site.css",)
+
+_IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[\w-]+)\))?;')
+_TOKEN = re.compile(
+    r"""(?P<text>"[^"]*"|'[^']*')|/\*.*?\*/|\s*(?P<mark>[{};,])\s*|(?P<gap>\s+)""", re.S
+)
+_URL = re.compile(r'url\("(?P<path>\.\./[^"]+)"\)')
+
+
+def minify(css: str) -> str:
+    """Return ``css`` without comments and needless whitespace; what is quoted stays as it is."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    css = _TOKEN.sub(lambda m: m["text"] or m["mark"] or (" " if m["gap"] else ""), css)
+    return css.replace(";}", "}").strip()
+
+
+def bundle(path: str, read) -> str:
+    """Return the stylesheet at ``path`` with every import written in.
+
+    ``read`` returns the text of a stylesheet by its path. Raises ``ValueError`` if an imported file
+    of another folder refers to a file, whose address would no longer be right.
+    """
+    home = PurePosixPath(path).parent
+
+    def inline(match: re.Match) -> str:
+        part = match["path"]
+        text = read(str(home / part))
+        if "/" in part and _URL.search(text):
+            raise ValueError(f"{part} refers to a file; only stylesheets beside {path} may")
+        return f"@layer {match['layer']}{{{text}}}" if match["layer"] else text
+
+    return minify(_IMPORT.sub(inline, read(path)))
+
+
+class BundleMixin:
+    """Write the bundled stylesheets before the files are hashed and compressed."""
+
+    def post_process(self, paths, dry_run=False, **options):
+        """Yield what the storage yields, after replacing each entry by its bundle."""
+        if not dry_run:
+            for entry in (entry for entry in ENTRIES if entry in paths):
+                css = bundle(
+                    entry, lambda name: paths[name][0].open(paths[name][1]).read().decode()
+                )
+                self.delete(entry)
+                self._save(entry, ContentFile(css.encode()))
+                paths[entry] = (self, entry)
+        yield from super().post_process(paths, dry_run=dry_run, **options)
+
+
+class BundledStaticFilesStorage(BundleMixin, CompressedManifestStaticFilesStorage):
+    """Static files for production: bundled, hashed, compressed."""
+
+
+class BundledManifestStorage(BundleMixin, ManifestStaticFilesStorage):
+    """The same without the compressed copies, for servers that compress themselves."""

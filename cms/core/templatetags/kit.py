@@ -1,0 +1,212 @@
+"""Tags and filters that the components of the design system need."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.paginator import Page
+from django.utils import formats, timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+from django.utils.translation import to_locale as django_to_locale
+
+register = template.Library()
+
+_PARAGRAPH = re.compile(r"<p(?=[\s>])([^>]*)>")
+_MARK = re.compile(r"<sup>\s*([^<\s]{1,6})\s*</sup>")
+
+
+@register.simple_tag
+def safe_static(path: str) -> str:
+    """Return the address of a static file, unhashed if the manifest does not know it.
+
+    For the error pages, which must come out whatever else is broken.
+    """
+    try:
+        return staticfiles_storage.url(path)
+    except ValueError:
+        return "/static/" + path
+
+
+@register.filter
+def to_locale(language: str) -> str:
+    """Return a language code as Open Graph writes it: ``pt-br`` becomes ``pt_BR``."""
+    return django_to_locale(language)
+
+
+@register.filter
+def elided_pages(page: Page) -> list[int | None]:
+    """Return the page numbers to offer around ``page``; ``None`` stands for a gap."""
+    paginator = page.paginator
+    around = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [None if number == paginator.ELLIPSIS else number for number in around]
+
+
+@register.filter
+def file_type(name: str) -> str:
+    """Return the type of a file as readers say it (``PDF``), from its name."""
+    stem, dot, extension = str(name).rpartition(".")
+    return extension.upper() if dot and stem else ""
+
+
+@register.filter
+def initials(text: str) -> str:
+    """Return up to three initials of a name, for an organisation without a logo."""
+    words = [word for word in re.split(r"[\s’'-]+", str(text)) if len(word) > 3 or word.isupper()]
+    return "".join(word[0].upper() for word in words[:3])
+
+
+@register.simple_tag
+def number_text(value: int) -> str:
+    """Return a number grouped as the active language groups it."""
+    return formats.number_format(value, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def day(date) -> str:
+    """Return a date in words, as the active language writes it; nothing for no date."""
+    if not date:
+        return ""
+    text = formats.date_format(date, "DATE_FORMAT")
+    # In French the first day of a month is an ordinal.
+    if date.day == 1 and (get_language() or "").startswith("fr"):
+        text = re.sub(r"^1\b", "1er", text)
+    # A day is not parted from its month.
+    return text.replace(" ", "\u00a0", 1)
+
+
+@register.simple_tag
+def today_in_words() -> str:
+    """Return today's date in words."""
+    return day(timezone.localdate())
+
+
+@register.filter
+def site_of(address: str) -> str:
+    """Return the site that an address leads to, as one would say it: ``example.org``."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+@register.filter
+def kind_label(thing) -> str:
+    """Return what a page is, in a word: its own kind, else the name of its type."""
+    if hasattr(thing, "get_kind_display"):
+        return str(thing.get_kind_display())
+    return str(thing._meta.verbose_name) if hasattr(thing, "_meta") else ""
+
+
+@register.filter
+def card_state(thing) -> str:
+    """Return ``withdrawn``, ``superseded`` or nothing, from what a card's query already read."""
+    if getattr(thing, "withdrawn_on", None):
+        return "withdrawn"
+    return "superseded" if vars(thing).get("superseded") else ""
+
+
+@register.simple_tag(takes_context=True)
+def link(context: template.Context, thing) -> str:
+    """Return the address of a page (read with the request at hand, if it was handed down) or thing."""
+    if hasattr(thing, "get_url"):
+        return thing.get_url(context.get("request")) or ""
+    return getattr(thing, "url", "")
+
+
+@register.filter
+def page_link(filters, number: int) -> str:
+    """Return the address of page ``number`` of a filtered list, from its ``page_url``."""
+    return filters.page_url(number)
+
+
+@register.simple_tag
+def event_time(
+    starts: datetime, ends: datetime | None = None, zone: str | None = None
+) -> SafeString:
+    """Return when an event is, as ``<time>`` elements in the event's own time zone.
+
+    ``starts`` and ``ends`` are aware; ``zone`` is an IANA name, the active zone by default. A day
+    is said once when the event begins and ends on it.
+    """
+    where = ZoneInfo(zone) if zone else timezone.get_current_timezone()
+    begin = timezone.localtime(starts, where)
+    end = timezone.localtime(ends, where) if ends else None
+    first = _time(begin, gettext("{date}, {time}"))
+    if end is None or end == begin:
+        return first
+    if end.date() == begin.date():
+        return format_html("{}–{}", first, _time(end, "{time}"))
+    return format_html("{} – {}", first, _time(end, gettext("{date}, {time}")))
+
+
+def _time(moment: datetime, pattern: str) -> SafeString:
+    """Return one moment as a ``<time>`` element."""
+    text = pattern.replace("{time}", formats.date_format(moment, "TIME_FORMAT"))
+    text = text.replace("{date}", day(moment))
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(timespec="minutes"), text)
+
+
+@register.simple_tag
+def zone_name(moment: datetime, zone: str) -> str:
+    """Return a time zone as a reader says it: its city and the distance from UTC."""
+    local = timezone.localtime(moment, ZoneInfo(zone))
+    offset = local.strftime("%z")
+    hours = f"UTC{offset[0].replace('-', '−')}{int(offset[1:3])}"
+    if offset[3:5] != "00":
+        hours += ":" + offset[3:5]
+    if zone in {"UTC", "Etc/UTC"}:
+        return "UTC"
+    return f"{zone.rsplit('/', 1)[-1].replace('_', ' ')}, {hours}"
+
+
+@register.simple_tag(takes_context=True)
+def body(context: template.Context, value: Iterable, numbered: bool = False) -> SafeString:
+    """Return a stream body as HTML, its footnote marks linked.
+
+    With ``numbered`` every top paragraph gets a number, an anchor ``p-12`` and a link to itself,
+    so that a reader can cite it. Numbers count paragraphs, never headings, quotes or captions.
+    """
+    blocks = list(value)
+    marks = {
+        str(note["mark"]).strip()
+        for block in blocks
+        if block.block_type == "footnotes"
+        for note in block.value
+    }
+    seen: set[str] = set()
+    count = 0
+    parts = []
+
+    def number(match: re.Match) -> str:
+        nonlocal count
+        count += 1
+        label = escape(gettext("Paragraph %(number)d") % {"number": count})
+        return (
+            f'<p id="p-{count}" class="para"{match[1]}>'
+            f'<a class="para__number" href="#p-{count}" data-number="{count}" aria-label="{label}">'
+            "</a>"
+        )
+
+    def refer(match: re.Match) -> str:
+        mark = match[1]
+        if mark not in marks:
+            return match[0]
+        label = escape(gettext("Note %(mark)s") % {"mark": mark})
+        anchor = "" if mark in seen else f' id="fnref-{escape(mark)}"'
+        seen.add(mark)
+        return (
+            f'<sup><a class="footnote-ref" href="#fn-{escape(mark)}"{anchor} '
+            f'aria-label="{label}">{escape(mark)}</a></sup>'
+        )
+
+    for block in blocks:
+        html = block.render(context={"page": context.get("page"), "language": get_language()})
+        if block.block_type != "footnotes":
+            html = _MARK.sub(refer, html)
+        if numbered and block.block_type == "paragraph":
+            html = _PARAGRAPH.sub(number, html)
+        parts.append(html)
+    return mark_safe("".join(parts))

@@ -1,0 +1,32 @@
+// What makes reading a little easier. Everything works without it.
+const language = document.documentElement.lang;
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    const said = document.getElementById(button.dataset.said);
+    said.textContent = button.dataset.done;
+    setTimeout(() => { said.textContent = ""; }, 4000);
+  });
+}
+
+// An event keeps the time of its place; a reader elsewhere is told theirs.
+for (const line of document.querySelectorAll("[data-local-time]")) {
+  const moment = new Date(line.dataset.localTime);
+  const here = Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
+  const there = (zone) => moment.toLocaleString("en", { timeZone: zone });
+  if (there(line.dataset.zone) === there(here.resolvedOptions().timeZone)) continue;
+  line.querySelector("span").textContent = here.format(moment);
+  line.hidden = false;
+}
+
+// The day on paper is the day it was printed.
+addEventListener("beforeprint", () => {
+  for (const day of document.querySelectorAll("[data-retrieved]")) {
+    day.textContent = new Date().toLocaleDateString(language, { dateStyle: "long" });
+  }
+});
+
+document.querySelector(".error-summary")?.focus();
