@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cms.core.text import fold
 
@@ -111,7 +112,7 @@ def split_at_numbers(lines: list[str]) -> list[list[str]]:
         for index, line in enumerate(lines)
         if len(line) < 40 and _SURE_PAGE_NUMBER.fullmatch(line.strip())
     ]
-    if len(marks) < 2 or any(b[1] != a[1] + 1 for a, b in zip(marks, marks[1:], strict=False)):
+    if len(marks) < 2 or any(b[1] != a[1] + 1 for a, b in pairwise(marks)):
         return [lines]
     pages, start = [], 0
     for index, _value in marks:

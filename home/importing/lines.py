@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from . import furniture, wording
 from .hyphens import Hyphens
@@ -128,9 +129,7 @@ class Joiner:
     def _width(self) -> int | None:
         """Return the width the text was set in, in characters; None without a broken line."""
         lengths = sorted(
-            len(line.text)
-            for line, after in zip(self.lines, self.lines[1:], strict=False)
-            if after.gap == JOINED
+            len(line.text) for line, after in pairwise(self.lines) if after.gap == JOINED
         )
         return lengths[int(len(lengths) * 0.9)] if len(lengths) >= 2 else None
 
@@ -185,7 +184,7 @@ class Joiner:
         """Return the paragraphs with those joined again that a gap cut inside a sentence."""
         stops = sum(
             after.gap == BLANK and before.lines[-1].endswith((",", ";"))
-            for before, after in zip(found, found[1:], strict=False)
+            for before, after in pairwise(found)
         )
         mended: list[Paragraph] = []
         for paragraph in found:

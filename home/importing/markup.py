@@ -11,76 +11,18 @@ from . import inline
 from .lines import normalise
 from .pieces import Piece, Source
 
-_DROPPED = [
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "object",
-    "embed",
-    "svg",
-    "math",
-    "canvas",
-    "video",
-    "audio",
-    "form",
-    "input",
-    "button",
-    "select",
-    "textarea",
-    "nav",
-    "aside",
-    "dialog",
-    "link",
-    "meta",
-    "head",
-]
-_CHROME_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu"}
-_BLOCKS = set(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_DROPPED = re.split(
+    r"\s+",
+    "script style noscript template iframe object embed svg math canvas video audio form input "
+    "button select textarea nav aside dialog link meta head",
 )
+_CHROME_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu"}
+_BLOCKS = {
+    *("address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div"),
+    *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5"),
+    *("h6", "header", "hgroup", "hr", "html", "li", "main", "ol", "p", "pre", "section"),
+    *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "sup": "sup"}
 _DEEPEST = 60
@@ -191,9 +133,10 @@ def _note_element(target: Tag) -> Tag | None:
 def _remove(note: Tag) -> None:
     parent = note.parent
     note.decompose()
-    if parent is not None and parent.name in {"ol", "ul", "section"}:
-        if not parent.get_text(strip=True) and parent.parent is not None:
-            parent.decompose()
+    if parent is None or parent.name not in {"ol", "ul", "section"} or parent.parent is None:
+        return
+    if not parent.get_text(strip=True):
+        parent.decompose()
 
 
 class _Walker:

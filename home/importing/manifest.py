@@ -1,0 +1,230 @@
+"""Reads the table that says what each document of an import is."""
+
+import csv
+import datetime
+import hashlib
+import io
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from django.utils.translation import gettext as _
+
+from . import sniffing
+from .dates import parse_date
+from .errors import NotADocument
+
+REQUIRED = ("file", "language", "kind", "title", "date")
+OPTIONAL = (
+    "translation_of",
+    "adopted_by",
+    "topics",
+    "places",
+    "summary",
+    "decision_reference",
+    "signatories",
+    "supersedes",
+)
+LONGEST_TITLE = 255
+LONGEST_SUMMARY = 400
+LONGEST_REFERENCE = 60
+_DELIMITERS = ",;\t"
+
+
+class ManifestError(Exception):
+    """Raised when the table itself cannot be read; the message is for an editor."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one row: its line in the table, the file it names, the reason."""
+
+    line: int
+    file: str
+    reason: str
+
+    def __str__(self):
+        return (
+            f"{self.line}: {self.file}: {self.reason}"
+            if self.file
+            else (f"{self.line}: {self.reason}")
+        )
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the table, its cells trimmed; `line` is where it begins in the file."""
+
+    line: int
+    cells: dict[str, str]
+    date: datetime.date | None = None
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def codes(self, column: str) -> list[str]:
+        """Return the semicolon-separated entries of a cell."""
+        return [part.strip() for part in self[column].split(";") if part.strip()]
+
+    @property
+    def file(self) -> str:
+        """The name that identifies the document: its path below the table's folder."""
+        return normal_name(self["file"])
+
+    def digest(self, data: bytes) -> str:
+        """Return a digest of this row together with the bytes of its document."""
+        found = hashlib.sha256(data)
+        for column in sorted(self.cells):
+            if self.cells[column]:
+                found.update(f"\0{column}\0{self.cells[column]}".encode())
+        return found.hexdigest()
+
+
+@dataclass
+class Manifest:
+    """The rows of a table that can be worked on, and what is wrong with the others."""
+
+    folder: Path
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def path_of(self, row: Row) -> Path:
+        """Return where the document of a row is."""
+        return self.folder / row.file
+
+
+def normal_name(name: str) -> str:
+    """Return a file name with plain slashes and without `./` at its front."""
+    return str(PurePosixPath(name.strip().replace("\\", "/"))) if name.strip() else ""
+
+
+def read_manifest(path: str | Path) -> Manifest:
+    """Return what a table says. Raises `ManifestError` when it cannot be read as one.
+
+    Comma, semicolon or tab separate the cells; UTF-8, UTF-16 and Windows-1252 are read.
+    """
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ManifestError(
+            _("%(file)s cannot be opened: %(reason)s")
+            % {"file": path, "reason": error.strerror or error}
+        ) from error
+    try:
+        text = sniffing.decode(data)
+    except NotADocument as error:
+        raise ManifestError(_("%(file)s is not a table.") % {"file": path}) from error
+    manifest = Manifest(path.resolve().parent)
+    rows = _rows(text, manifest)
+    _check_all(manifest, rows)
+    return manifest
+
+
+def _rows(text: str, manifest: Manifest) -> list[Row]:
+    header_line = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(_DELIMITERS, key=header_line.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    header: list[str] | None = None
+    rows, end = [], 0
+    try:
+        for cells in reader:
+            line, end = end + 1, reader.line_num
+            cells = [" ".join(cell.split()) for cell in cells]
+            if not any(cells):
+                continue
+            if header is None:
+                header = _header(cells)
+            elif len(cells) > len(header) and any(cells[len(header) :]):
+                reason = _("The row has more cells than the table has columns.")
+                manifest.problems.append(Problem(line, cells[0], reason))
+            else:
+                rows.append(Row(line, dict(zip(header, cells, strict=False))))
+    except csv.Error as error:
+        raise ManifestError(
+            _("The table cannot be read: %(reason)s") % {"reason": error}
+        ) from error
+    if header is None:
+        raise ManifestError(_("The table is empty."))
+    return rows
+
+
+def _header(cells: list[str]) -> list[str]:
+    header = [cell.casefold() for cell in cells]
+    while header and not header[-1]:
+        header.pop()
+    unknown = [name for name in header if name not in (*REQUIRED, *OPTIONAL)]
+    if unknown:
+        raise ManifestError(
+            _("Unknown columns: %(columns)s. Known are: %(known)s.")
+            % {
+                "columns": ", ".join(name or "?" for name in unknown),
+                "known": ", ".join((*REQUIRED, *OPTIONAL)),
+            }
+        )
+    missing = [name for name in REQUIRED if name not in header]
+    if missing:
+        raise ManifestError(_("Missing columns: %(columns)s.") % {"columns": ", ".join(missing)})
+    twice = [name for name, count in Counter(header).items() if count > 1]
+    if twice:
+        raise ManifestError(
+            _("Columns that stand there twice: %(columns)s.") % {"columns": ", ".join(twice)}
+        )
+    return header
+
+
+def _check_all(manifest: Manifest, rows: list[Row]) -> None:
+    """Keep the rows that can stand, and say of every other one what is wrong with it."""
+    counts = Counter(row.file for row in rows if row.file)
+    for row in rows:
+        reasons = list(_check(manifest, row))
+        if counts[row.file] > 1:
+            reasons.append(_("The file is named by more than one row."))
+        date = None
+        if row["date"]:
+            try:
+                date = parse_date(row["date"])
+            except ValueError:
+                reasons.append(_("“%(value)s” is not a date.") % {"value": row["date"]})
+        manifest.problems += [Problem(row.line, row.file, reason) for reason in reasons]
+        if not reasons:
+            manifest.rows.append(Row(row.line, row.cells, date))
+    manifest.problems.sort(key=lambda problem: problem.line)
+
+
+def _check(manifest: Manifest, row: Row):
+    for column in ("file", "language", "kind", "date"):
+        if not row[column]:
+            yield _("The column %(column)s is empty.") % {"column": column}
+    if len(row["title"]) > LONGEST_TITLE:
+        yield _too_long("title", LONGEST_TITLE)
+    if len(row["summary"]) > LONGEST_SUMMARY:
+        yield _too_long("summary", LONGEST_SUMMARY)
+    if len(row["decision_reference"]) > LONGEST_REFERENCE:
+        yield _too_long("decision_reference", LONGEST_REFERENCE)
+    if row.file:
+        yield from _check_path(manifest, row)
+
+
+def _too_long(column: str, limit: int) -> str:
+    return _("The column %(column)s is longer than %(limit)d characters.") % {
+        "column": column,
+        "limit": limit,
+    }
+
+
+def _check_path(manifest: Manifest, row: Row):
+    if len(row.file) > LONGEST_TITLE or "\0" in row.file:
+        yield _too_long("file", LONGEST_TITLE)
+        return
+    path = manifest.path_of(row)
+    try:
+        # A link may lead out of the folder as well as "..", so the real place counts.
+        inside = path.resolve().is_relative_to(manifest.folder)
+        found = path.is_file()
+    except OSError:
+        inside, found = True, False
+    if PurePosixPath(row.file).is_absolute() or not inside:
+        yield _("The file lies outside the folder of the table.")
+    elif not found:
+        yield _("There is no such file.")

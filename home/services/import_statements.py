@@ -1,0 +1,355 @@
+"""Imports statements from a table and the documents it names; see docs/importing.md."""
+
+import hashlib
+import itertools
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from cms.core.text import fold
+from cms.media.models import SiteDocument
+from home.importing import sniffing
+from home.importing.manifest import Manifest, ManifestError, Problem, normal_name, read_manifest
+from home.models import StatementIndexPage, StatementPage
+from home.services.import_rows import Lookup, Prepared, RowError, in_order
+from home.services.site import ensure_site
+
+__all__ = ["ImportRefused", "ManifestError", "Outcome", "Report", "import_statements"]
+
+CREATED, CHANGED, PUBLISHED, UNCHANGED = "created", "changed", "published", "unchanged"
+
+# Raised when documents are read in another way than before, so that they are imported anew.
+READING = b"1"
+
+LONGEST_SLUG = 80
+_NAMESPACE = uuid.UUID("4b0a6b0e-0a55-5f0c-8f57-6a0cf7a1c9d2")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one row: `action` is created, changed, published or unchanged."""
+
+    line: int
+    file: str
+    language: str
+    action: str
+    title: str
+    page_id: int | None = None
+
+
+@dataclass
+class Report:
+    """What became of every row, and what is wrong with those that were refused."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def count(self, action: str) -> int:
+        """Return how many rows ended in an action."""
+        return sum(outcome.action == action for outcome in self.outcomes)
+
+
+class ImportRefused(Exception):
+    """Raised when rows are wrong and nothing was kept; `report` says which and why."""
+
+    def __init__(self, report: Report):
+        super().__init__("\n".join(map(str, report.problems)))
+        self.report = report
+
+
+def import_statements(
+    *,
+    manifest: str | Path,
+    publish: bool = False,
+    keep_going: bool = False,
+    dry_run: bool = False,
+    user=None,
+    progress: Callable[[Outcome | Problem], None] | None = None,
+) -> Report:
+    """Create or update a statement for every row of a table, and return what was done.
+
+    Without `publish` the pages are drafts. A wrong row keeps the whole run from being stored,
+    unless `keep_going` is set; `dry_run` stores nothing in any case. `progress` hears of every
+    row as it is done. Raises `ManifestError` when the table cannot be read and `ImportRefused`
+    when rows are wrong.
+    """
+    table = read_manifest(manifest)
+    run = _Run(table, publish=publish, user=user, progress=progress or (lambda step: None))
+    run.prepare()
+    try:
+        with transaction.atomic():
+            run.write()
+            refused = bool(run.report.problems) and not keep_going
+            if refused or dry_run:
+                transaction.set_rollback(True)
+    except BaseException:
+        run.remove_files()
+        raise
+    if refused or dry_run:
+        run.remove_files()
+    run.report.problems.sort(key=lambda problem: problem.line)
+    if refused:
+        raise ImportRefused(run.report)
+    return run.report
+
+
+def free_slug(parent: Page, title: str) -> str:
+    """Return a slug made of a title, in plain letters, that no page below `parent` has."""
+    words = slugify(fold(title).replace("'", " "))
+    base = words[:LONGEST_SLUG].rsplit("-", 1)[0] if len(words) > LONGEST_SLUG else words
+    base = base or "statement"
+    taken = set(parent.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    number = next(n for n in itertools.count(1) if (f"{base}-{n}" if n > 1 else base) not in taken)
+    return f"{base}-{number}" if number > 1 else base
+
+
+class _Run:
+    """One import: what it looked up, what it wrote, what went wrong."""
+
+    def __init__(self, table: Manifest, *, publish: bool, user, progress):
+        self.table = table
+        self.publish = publish
+        self.user = user
+        self.progress = progress
+        self.report = Report()
+        self.prepared: list[Prepared] = []
+        self.pages: dict[str, StatementPage] = {}
+        self.indexes: dict[str, StatementIndexPage] = {}
+        # Files are stored outside the database: a rollback leaves them behind.
+        self.stored: list[SiteDocument] = []
+        for problem in table.problems:
+            self._refuse(problem)
+
+    def _refuse(self, problem: Problem) -> None:
+        self.report.problems.append(problem)
+        self.progress(problem)
+
+    def prepare(self) -> None:
+        """Look up and read everything, before any lock is taken."""
+        self.lookup = Lookup()
+        found: list[Prepared] = []
+        for row in self.table.rows:
+            prepared, problems = self.lookup.prepare(self.table, row)
+            for problem in problems:
+                self._refuse(problem)
+            if prepared:
+                prepared.digest = hashlib.sha256(READING + prepared.digest.encode()).hexdigest()
+                found.append(prepared)
+        digests = self._digests(found)
+        readable = [one for one in found if self._is_readable(one, digests)]
+        bad = {problem.file for problem in self.report.problems}
+        self.prepared, problems = in_order(readable, set(digests), bad)
+        for problem in problems:
+            self._refuse(problem)
+
+    def _digests(self, prepared: list[Prepared]) -> dict[str, str]:
+        """Return the digest of every file that is a page already, rows and what they refer to."""
+        named = {one.row.file for one in prepared}
+        for one in prepared:
+            named |= {normal_name(one.row[name]) for name in ("translation_of", "supersedes")}
+        pages = StatementPage.objects.filter(source_file__in=named - {""})
+        return dict(pages.values_list("source_file", "source_digest"))
+
+    def _is_readable(self, one: Prepared, digests: dict[str, str]) -> bool:
+        if digests.get(one.row.file) == one.digest:
+            return True
+        try:
+            one.title(self.lookup.letterhead)
+            one.document(self.lookup.letterhead)
+        except RowError as error:
+            self._refuse(Problem(one.row.line, one.row.file, str(error)))
+            return False
+        return True
+
+    def write(self) -> None:
+        """Write every row that can be; what the database refuses is a problem of its row."""
+        self._find_indexes()
+        for one in self.prepared:
+            try:
+                with transaction.atomic():
+                    outcome = self._write_row(one)
+            except (RowError, ValidationError) as error:
+                text = " ".join(getattr(error, "messages", None) or [str(error)])
+                self._refuse(Problem(one.row.line, one.row.file, text))
+            else:
+                self.report.outcomes.append(outcome)
+                self.progress(outcome)
+
+    def _find_indexes(self) -> None:
+        languages = {one.row["language"] for one in self.prepared}
+        self._read_indexes()
+        if languages - set(self.indexes):
+            ensure_site()
+            self._read_indexes()
+
+    def _read_indexes(self) -> None:
+        # Locked, so that two imports at once cannot make the same page twice.
+        indexes = StatementIndexPage.objects.select_for_update(of=("self",))
+        self.indexes = {
+            index.locale.language_code: index
+            for index in indexes.select_related("locale").order_by("-path")
+        }
+
+    def _write_row(self, one: Prepared) -> Outcome:
+        row = one.row
+        page = StatementPage.objects.filter(source_file=row.file).first()
+        if page is not None and page.source_digest == one.digest:
+            action = PUBLISHED if self._publish_waiting(page) else UNCHANGED
+        elif page is not None:
+            action = CHANGED
+            page = self._change(page, one)
+        else:
+            action = CREATED
+            page = self._create(one)
+        self.pages[row.file] = page
+        return Outcome(row.line, row.file, row["language"], action, page.title, page.pk)
+
+    def _publish_waiting(self, page: StatementPage) -> bool:
+        """Publish a page that an earlier run left as a draft; return whether there was one.
+
+        What an editor drafted since, or took off the site, stays as the editor left it.
+        """
+        taken_off = not page.live and page.first_published_at is not None
+        revision = page.get_latest_revision()
+        if not self.publish or taken_off or not page.has_unpublished_changes or revision is None:
+            return False
+        if revision.user != self.user:
+            return False
+        revision.publish(user=self.user)
+        return True
+
+    def _create(self, one: Prepared) -> StatementPage:
+        page = StatementPage(
+            locale=self.lookup.locales.get(one.row["language"])
+            or self.indexes[one.row["language"]].locale,
+            live=False,
+            has_unpublished_changes=True,
+            source_file=one.row.file,
+        )
+        self._fill(page, one)
+        index = self.indexes[one.row["language"]]
+        page.slug = free_slug(index, page.title)
+        index.add_child(instance=page)
+        log(instance=page, action="wagtail.create", user=self.user, content_changed=True)
+        self._save(page, one)
+        return page
+
+    def _change(self, page: StatementPage, one: Prepared) -> StatementPage:
+        if page.locale.language_code != one.row["language"]:
+            raise RowError(
+                _("The page of this file is in another language: %(language)s.")
+                % {"language": page.locale.language_code}
+            )
+        # What editors wrote since in fields the table does not name stays.
+        page = page.get_latest_revision_as_object()
+        self._fill(page, one)
+        self._save(page, one)
+        return page
+
+    def _fill(self, page: StatementPage, one: Prepared) -> None:
+        row, letterhead = one.row, self.lookup.letterhead
+        page.title = one.title(letterhead)
+        page.draft_title = page.title
+        page.summary = one.summary(letterhead)
+        page.kind = one.kind
+        page.date = row.date
+        page.adopted_by = one.adopted_by
+        page.decision_reference = row["decision_reference"]
+        page.topics.set(one.topics)
+        page.places.set(one.places)
+        page.signatory_organisations.set(one.organisations)
+        page.body = one.document(letterhead).blocks
+        page.source_digest = one.digest
+        source = self._page_of(row["translation_of"], "translation_of")
+        page.authentic_language = source.authentic_language if source else row["language"]
+        if source is not None:
+            self._link(page, source, row["translation_of"])
+        page.supersedes = self._page_of(row["supersedes"], "supersedes")
+        self._attach(page, one)
+
+    def _page_of(self, name: str, column: str) -> StatementPage | None:
+        """Return the page that a cell names by its file."""
+        if not name:
+            return None
+        file = normal_name(name)
+        page = self.pages.get(file) or StatementPage.objects.filter(source_file=file).first()
+        if page is None:
+            raise RowError(
+                _("%(column)s: the row of “%(value)s” is refused.")
+                % {"column": column, "value": file}
+            )
+        return page
+
+    def _link(self, page: StatementPage, source: StatementPage, name: str) -> None:
+        """Make a page the translation of another, as Wagtail links them."""
+        values = {"column": "translation_of", "value": normal_name(name)}
+        if source.locale_id == page.locale_id:
+            raise RowError(_("%(column)s: “%(value)s” is in the same language.") % values)
+        others = StatementPage.objects.filter(
+            translation_key=source.translation_key, locale_id=page.locale_id
+        )
+        if others.exclude(pk=page.pk).exists():
+            raise RowError(
+                _("%(column)s: “%(value)s” has a translation in this language already.") % values
+            )
+        page.translation_key = source.translation_key
+
+    def _attach(self, page: StatementPage, one: Prepared) -> None:
+        """Keep the original of a PDF or Word document as an attachment, once."""
+        kind = sniffing.kind_of(one.data, one.path.name)
+        if kind not in {sniffing.PDF, sniffing.DOCX}:
+            return
+        block_id = str(uuid.uuid5(_NAMESPACE, one.row.file))
+        others = [block for block in page.attachments.get_prep_value() if block["id"] != block_id]
+        document = self._document(one, page.title, kind)
+        ours = {
+            "type": "document",
+            "value": {"document": document.pk, "title": page.title},
+            "id": block_id,
+        }
+        page.attachments = [ours, *others]
+
+    def _document(self, one: Prepared, title: str, kind: str) -> SiteDocument:
+        digest = hashlib.sha1(one.data, usedforsecurity=False).hexdigest()
+        language = one.row["language"]
+        known = SiteDocument.objects.filter(file_hash=digest, language=language).first()
+        if known is not None:
+            return known
+        # The ending follows the content, so that a browser is told what it gets.
+        name = f"{one.path.stem}.{kind}"
+        document = SiteDocument(
+            title=title,
+            language=language,
+            file_size=len(one.data),
+            file_hash=digest,
+            uploaded_by_user=self.user,
+        )
+        document.file.save(name, ContentFile(one.data), save=False)
+        self.stored.append(document)
+        document.save()
+        return document
+
+    def _save(self, page: StatementPage, one: Prepared) -> None:
+        StatementPage.objects.filter(pk=page.pk).update(
+            source_file=page.source_file,
+            source_digest=one.digest,
+            translation_key=page.translation_key,
+        )
+        revision = page.save_revision(user=self.user, log_action=True)
+        if self.publish:
+            revision.publish(user=self.user)
+            page.refresh_from_db()
+
+    def remove_files(self) -> None:
+        """Take back the files of a run that the database did not keep."""
+        for document in self.stored:
+            document.file.storage.delete(document.file.name)
