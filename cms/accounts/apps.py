@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "cms.accounts"
     label = "accounts"
+
+    def ready(self):
+        from cms.accounts import signals
+
+        signals.connect()

@@ -1,9 +1,11 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.core.permissions import TranslationAwareTester
 from cms.core.querysets import PublicPageManager
 
 
@@ -31,6 +33,40 @@ class BasePage(Page):
     def serve(self, request, *args, **kwargs):
         request.page = self
         return super().serve(request, *args, **kwargs)
+
+    def permissions_for_user(self, user):
+        return TranslationAwareTester(user, self)
+
+    @property
+    def preview_modes(self):
+        """The ways to preview it: as it is, and as it reads in its other languages."""
+        return [*super().preview_modes, *self._language_previews()]
+
+    def _language_previews(self) -> list[tuple[str, str]]:
+        if not self.pk:
+            return []
+        codes = (
+            Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True)
+            .exclude(locale_id=self.locale_id)
+            .values_list("locale__language_code", flat=True)
+        )
+        names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+        return [(code, names[code]) for code in sorted(codes) if code in names]
+
+    def make_preview_request(
+        self, original_request=None, preview_mode=None, extra_request_attrs=None
+    ):
+        """Return the answer to a preview; a mode that is a language shows that language's draft."""
+        page = self
+        if preview_mode in dict(settings.WAGTAIL_CONTENT_LANGUAGES):
+            version = Page.objects.get(
+                translation_key=self.translation_key, locale__language_code=preview_mode
+            )
+            page = version.get_latest_revision_as_object()
+            preview_mode = page.default_preview_mode
+        return super(BasePage, page).make_preview_request(
+            original_request, preview_mode, {"page": page} | (extra_request_attrs or {})
+        )
 
     @property
     def meta_description(self) -> str:
