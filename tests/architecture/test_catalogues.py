@@ -1,5 +1,6 @@
 """Every interface text has its French and its Spanish; catalogues compile without gettext."""
 
+import ast
 import gettext
 import os
 import shutil
@@ -63,6 +64,20 @@ def test_no_translation_is_a_guess(language):
         for entry in polib.pofile(str(path)).fuzzy_entries()
     ]
     assert guesses == []
+
+
+@pytest.mark.source
+def test_translation_functions_keep_the_names_that_gettext_looks_for():
+    renamed = [
+        f"{path.relative_to(ROOT)}: {alias.name} as {alias.asname}"
+        for package in sorted({app.split(".")[0] for app in APPS})
+        for path in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if "gettext" in alias.name and alias.asname not in (None, "_")
+    ]
+    assert renamed == []
 
 
 @pytest.fixture
