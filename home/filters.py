@@ -3,6 +3,7 @@
 Unknown values are ignored: an old or mistyped link still shows the list.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -60,23 +61,25 @@ class StatementFilters:
         self.statements = statements
         self.base_url = base_url
         self.page_number = params.get("page")
-        self.chosen = {name: value for name in NAMES if (value := params.get(name, "").strip())}
-        if (
-            not self.chosen.get("year", "0").isascii()
-            or not self.chosen.get("year", "0").isdigit()
-            or not 1 <= int(self.chosen.get("year", "1")) <= 9999
-        ):
-            del self.chosen["year"]
-        self._drop_unknown()
+        # What is chosen, as the label to show; a value that names nothing is not chosen.
+        self.names = {
+            name: label
+            for name in NAMES
+            if (label := self._label(name, params.get(name, "").strip()))
+        }
+        self.chosen = {name: params[name].strip() for name in self.names}
 
-    def _drop_unknown(self) -> None:
-        for group in self.groups:
-            if group.name in self.chosen and group.chosen is None:
-                del self.chosen[group.name]
-                # The lists were counted with a filter that means nothing.
-                del self.groups
-                self._drop_unknown()
-                return
+    def _label(self, name: str, value: str) -> str:
+        """Return what the value of a filter is called, empty where there is no such value."""
+        if name == "kind":
+            return str(dict(self.statements.model.Kind.choices).get(value, ""))
+        if name == "year":
+            return value if re.fullmatch("[0-9]{4}", value) and int(value) else ""
+        if not re.fullmatch("[-\\w]{1,64}", value):
+            return ""
+        model = {"topic": Topic, "place": Place, "body": Body}[name]
+        term = model.objects.filter(code=value).first()
+        return term.label if term else ""
 
     def rows(self, without: str = ""):
         """Return the statements that the chosen filters leave, one filter left out if asked."""
@@ -100,20 +103,25 @@ class StatementFilters:
             "body": self._bodies,
             "year": self._years,
         }
-        groups = []
-        for name in NAMES:
-            choices = [
-                Choice(
-                    value=value,
-                    label=label,
-                    count=count,
-                    url=self.url(**{name: "" if self.chosen.get(name) == value else value}),
-                    chosen=self.chosen.get(name) == value,
-                )
-                for value, label, count in counted[name]()
-            ]
-            groups.append(Group(name, self.labels[name], choices))
-        return groups
+        return [
+            Group(name, self.labels[name], self._choices(name, counted[name]())) for name in NAMES
+        ]
+
+    def _choices(self, name: str, counted: list[tuple[str, str, int]]) -> list[Choice]:
+        chosen = self.chosen.get(name)
+        if chosen and chosen not in {value for value, _label, _count in counted}:
+            # A broader term finds through its parts; and what finds nothing can be taken back.
+            counted = [(chosen, self.names[name], self.total), *counted]
+        return [
+            Choice(
+                value=value,
+                label=label,
+                count=count,
+                url=self.url(**{name: "" if value == chosen else value}),
+                chosen=value == chosen,
+            )
+            for value, label, count in counted
+        ]
 
     def _kinds(self):
         model = self.statements.model
@@ -139,14 +147,8 @@ class StatementFilters:
         terms = model.objects.filter(statementpage__in=ids).annotate(
             count=Count("statementpage", distinct=True)
         )
-        found = {term.code: (term.code, term.label, term.count) for term in terms}
-        chosen = self.chosen.get(name)
-        if chosen and chosen not in found:
-            # A broader term finds rows through its parts and carries none of its own.
-            broader = model.objects.filter(code=chosen, children__statementpage__in=ids).first()
-            if broader:
-                found[chosen] = (chosen, broader.label, self.rows().count())
-        return sorted(found.values(), key=lambda entry: entry[1].casefold())
+        found = [(term.code, term.label, term.count) for term in terms]
+        return sorted(found, key=lambda entry: entry[1].casefold())
 
     @cached_property
     def page(self):

@@ -1,3 +1,31 @@
 """What every test can ask for."""
 
+import pytest
+from django.core.cache import cache
+
 pytest_plugins = ["tests.services.fixtures"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The tree of a new site stands in the data base before the first test, made once."""
+    from home.services.site import ensure_site
+
+    with django_db_blocker.unblock():
+        ensure_site()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """No test reads what another one cached."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def site(db):
+    """The home pages by language, with all their sections."""
+    from tests.factories.pages import make_site
+
+    return make_site()

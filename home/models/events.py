@@ -62,7 +62,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         return context | {
             "coming": attach_languages(self.events().cards().coming()),
             "past": attach_languages(self.events().cards().past()[:PAST_SHOWN]),
-            "calendar_url": self.get_url(request) + "calendar.ics",
+            "calendar_url": self.get_url(request) + "calendar/",
         }
 
     @path("")
@@ -70,7 +70,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         """The list of coming and past events."""
         return self.render(request)
 
-    @path("calendar.ics", name="calendar")
+    @path("calendar/", name="calendar")
     def calendar(self, request):
         """The coming events as a calendar to subscribe to."""
         return calendar_response(self.events().cards().coming(), request, self.slug)
@@ -190,7 +190,7 @@ class EventPage(RoutablePageMixin, BasePage):
         return context | {
             "topics": self.topics.all(),
             "organisers": self.organisers.all(),
-            "calendar_url": self.get_url(request) + "event.ics",
+            "calendar_url": self.get_url(request) + "calendar/",
         }
 
     @path("")
@@ -198,7 +198,7 @@ class EventPage(RoutablePageMixin, BasePage):
         """The event itself."""
         return self.render(request)
 
-    @path("event.ics", name="calendar")
+    @path("calendar/", name="calendar")
     def calendar(self, request):
         """The event as a calendar file."""
         return calendar_response([self], request, self.slug)

@@ -25,7 +25,7 @@ SECTIONS = (
 
 @transaction.atomic
 def ensure_site() -> dict[str, HomePage]:
-    """Return the home page of each language by its code; make what is missing, change nothing else."""
+    """Return the home page of each language by its code; make only what is missing."""
     for code in site_languages():
         Locale.objects.get_or_create(language_code=code)
     first, *others = site_languages()

@@ -1,0 +1,53 @@
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cms.directory.models import OrganisationStatus
+from tests.factories.directory import OrganisationFactory
+
+DAY = datetime.timedelta(days=1)
+TODAY = datetime.date(2024, 5, 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("starts", "ends", "holds"),
+    [
+        (TODAY, None, True),
+        (TODAY, TODAY, True),
+        (TODAY - DAY, TODAY, True),
+        (TODAY - DAY, TODAY - DAY, False),
+        (TODAY + DAY, None, False),
+    ],
+)
+def test_in_force_includes_the_first_and_the_last_day(starts, ends, holds):
+    organisation = OrganisationFactory(status=None)
+    row = OrganisationStatus.objects.create(
+        organisation=organisation, status="member", starts_on=starts, ends_on=ends
+    )
+    assert OrganisationStatus.objects.in_force(TODAY).exists() is holds
+    assert row.is_in_force(TODAY) is holds
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_an_end_before_the_start():
+    organisation = OrganisationFactory(status=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OrganisationStatus.objects.create(
+            organisation=organisation, status="member", starts_on=TODAY, ends_on=TODAY - DAY
+        )
+
+
+@given(
+    start=st.dates(datetime.date(2000, 1, 1), datetime.date(2030, 1, 1)),
+    length=st.none() | st.integers(0, 2000),
+    on=st.dates(datetime.date(1999, 1, 1), datetime.date(2036, 1, 1)),
+)
+def test_a_period_holds_on_its_days_and_no_others(start, length, on):
+    end = None if length is None else start + length * DAY
+    row = OrganisationStatus(status="member", starts_on=start, ends_on=end)
+    expected = on >= start and (end is None or (on - start).days <= length)
+    assert row.is_in_force(on) is expected

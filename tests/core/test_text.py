@@ -1,0 +1,38 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cms.core.text import fold, shorten
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("L’Égalité", "l'egalite"),
+        ("  Año   Nuevo ", "ano nuevo"),
+        ("Ｐarti", "parti"),
+        ("STRASSE", "strasse"),
+        ("straße", "strasse"),
+    ],
+)
+def test_fold_takes_accents_capitals_and_spaces_away(typed, folded):
+    assert fold(typed) == folded
+
+
+@given(st.text(max_size=200))
+def test_folding_twice_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
+
+
+def test_shorten_cuts_at_a_sentence():
+    text = "We stand with the workers of the harbour. They have been on strike since May. More."
+    assert shorten(text, 60) == "We stand with the workers of the harbour."
+
+
+def test_shorten_cuts_at_a_word_where_the_sentence_is_long():
+    assert shorten("one two three four five six seven", 15) == "one two three…"
+
+
+@given(st.text(max_size=400), st.integers(min_value=1, max_value=120))
+def test_shorten_keeps_the_limit(text, limit):
+    assert len(shorten(text, limit)) <= limit + 1
