@@ -67,22 +67,20 @@ def test_who_holds_the_page_gets_304(client, site, django_assert_max_num_queries
     assert answer.content == b""
 
 
-def test_a_change_is_seen_at_once(client, site, django_capture_on_commit_callbacks):
+@pytest.mark.django_db(transaction=True)
+def test_a_change_is_seen_at_once(client, site):
     page = make_statement(title="Before")
     assert b"Before" in client.get(page.url).content
-    with django_capture_on_commit_callbacks(execute=True):
-        page.title = "After the vote"
-        page.save_revision().publish()
+    page.title = "After the vote"
+    page.save_revision().publish()
     assert b"After the vote" in client.get(page.url).content
 
 
-def test_a_page_made_private_is_gone_from_the_cache(
-    client, site, django_capture_on_commit_callbacks
-):
+@pytest.mark.django_db(transaction=True)
+def test_a_page_made_private_is_gone_from_the_cache(client, site):
     page = make_statement()
     assert client.get(page.url).status_code == 200
-    with django_capture_on_commit_callbacks(execute=True):
-        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
     assert client.get(page.url).status_code == 302
 
 

@@ -36,6 +36,7 @@ def make_site() -> dict[str, HomePage]:
     A transactional test empties every table: the roots that migrations made come back too.
     """
     if not Page.objects.exists():
+        Locale.objects.get_or_create(language_code="en")
         Page.add_root(instance=Page(title="Root", slug="root"))
     if not Collection.objects.exists():
         Collection.add_root(instance=Collection(name="Root"))
