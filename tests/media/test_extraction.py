@@ -1,5 +1,6 @@
 """The text of PDFs: what is read, and what is done to the files that must not be read."""
 
+import contextlib
 import io
 import subprocess
 import sys
@@ -220,10 +221,10 @@ def test_the_text_can_be_stored():
 def test_damage_anywhere_ends_in_text_or_in_one_of_our_errors(place):
     content = text_pdf(LINES, "Second page")
     damaged = content[:place] + b"\x00" * 40 + content[place + 40 :]
-    try:
-        assert "\x00" not in extract(damaged).text
-    except extraction.ExtractionError as error:
-        assert str(error)
+    text = ""
+    with contextlib.suppress(extraction.ExtractionError):
+        text = extract(damaged).text
+    assert "\x00" not in text
 
 
 def test_the_child_imports_nothing_of_django():

@@ -24,7 +24,7 @@ _SOUND = re.compile(rf"[{_AROUND}]*(?:{_WORD}(?:[{_BETWEEN}]+{_WORD})*)?[{_AROUN
 # Addresses, hosts, file names, tags, references of code: never words of the text.
 _PROTECTED = re.compile(
     r"""[@_\\{}`] | :// | // | www\. | ]\( | \(\) | </ | /> | => | -> | == | ::
-      | ^[\#$/~&] | ^--\w | [^\W\d]\w*\.[^\W\d_]{2,}  | \.\w{1,4}[/?:] | ;\w+=""",
+      | ^[\#$/~] | &\w+; | ^--\w | [^\W\d]\w*\.[^\W\d_]{2,}  | \.\w{1,4}[/?:] | ;\w+=""",
     re.VERBOSE,
 )
 
