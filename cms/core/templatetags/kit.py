@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -110,10 +110,22 @@ def card_state(thing) -> str:
 
 @register.simple_tag(takes_context=True)
 def link(context: template.Context, thing) -> str:
-    """Return the address of a page (read with the request at hand, if it was handed down) or thing."""
+    """Return the address of a page, read with the request at hand if there is one, or of a thing."""
     if hasattr(thing, "get_url"):
         return thing.get_url(context.get("request")) or ""
     return getattr(thing, "url", "")
+
+
+@register.simple_tag
+def values(**given) -> dict:
+    """Return the values given, by name, for a component that takes several."""
+    return given
+
+
+@register.simple_tag
+def query_prefix(**given) -> str:
+    """Return the values given as a query string that another value can follow: ``q=peace&``."""
+    return urlencode({name: value for name, value in given.items() if value}) + "&"
 
 
 @register.filter

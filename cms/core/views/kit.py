@@ -133,6 +133,13 @@ def states() -> list[State]:
         },
         "search-form": {
             "small": {"url": "#s", "id": "kit-small"},
+            "labelled, keeping a filter": {
+                "url": "#s",
+                "id": "kit-labelled",
+                "labelled": True,
+                "label": "Name, acronym or country",
+                "hidden": {"region": "africa"},
+            },
             "large, with words": {
                 "url": "#s",
                 "id": "kit-large",

@@ -1,5 +1,6 @@
 // What makes reading a little easier. Everything works without it.
-const language = document.documentElement.lang;
+// English is read everywhere: the day before the month, the hour of twenty-four.
+const language = document.documentElement.lang.replace(/^en$/, "en-GB");
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) break;

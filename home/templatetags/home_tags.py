@@ -1,0 +1,189 @@
+"""What the pages of the public site say in words, and where their lists are."""
+
+import json
+
+from django import template
+from django.contrib.contenttypes.models import ContentType
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, ngettext
+from wagtail.models import Page
+
+from cms.core.querysets import PublicPageQuerySet
+from cms.core.templatetags.kit import day, file_type, number_text
+from cms.directory.models import OrganisationStatus
+from home.models import BodyIndexPage, DirectoryPage, EventIndexPage, StatementIndexPage
+
+register = template.Library()
+
+LISTS = {
+    "statements": StatementIndexPage,
+    "events": EventIndexPage,
+    "directory": DirectoryPage,
+    "bodies": BodyIndexPage,
+}
+
+
+@register.simple_tag(takes_context=True)
+def list_url(context: template.Context, name: str) -> str:
+    """Return the address of a list (``statements``, ``directory``…) in the active language.
+
+    Empty where the site has none. All are read at once and kept for the request.
+    """
+    request = context["request"]
+    language = get_language()
+    known = request.__dict__.setdefault("_list_urls", {})
+    if language not in known:
+        types = ContentType.objects.get_for_models(*LISTS.values())
+        names = {types[model].pk: name for name, model in LISTS.items()}
+        pages = (
+            PublicPageQuerySet(Page)
+            .live_in(language)
+            .filter(content_type_id__in=names)
+            .order_by("-depth", "-path")
+        )
+        known[language] = {names[page.content_type_id]: page.get_url(request) for page in pages}
+    return known[language].get(name, "")
+
+
+@register.simple_tag(takes_context=True)
+def region_figures(context: template.Context, regions) -> list[dict]:
+    """Return the regions of the front page, each with ``count`` and the address of its members."""
+    directory = list_url(context, "directory")
+    return [
+        {
+            "code": region.code,
+            "label": region.label,
+            "count": region.members,
+            "url": f"{directory}?region={region.code}",
+        }
+        for region in regions
+    ]
+
+
+@register.simple_tag
+def region_choices(group) -> list[dict]:
+    """Return the choices of a region filter as the map and the counts read them."""
+    return [
+        {
+            "code": choice.value,
+            "label": choice.label,
+            "count": choice.count,
+            "url": choice.url,
+            "current": choice.chosen,
+        }
+        for choice in group.choices
+    ]
+
+
+def _kinds(kind: str, count: int) -> str:
+    """Return the noun for ``count`` statements of a kind, any kind where it is empty."""
+    nouns = {
+        "statement": lambda n: ngettext("%(count)s statement", "%(count)s statements", n),
+        "declaration": lambda n: ngettext("%(count)s declaration", "%(count)s declarations", n),
+        "resolution": lambda n: ngettext("%(count)s resolution", "%(count)s resolutions", n),
+        "programme": lambda n: ngettext("%(count)s programme", "%(count)s programmes", n),
+        "report": lambda n: ngettext("%(count)s report", "%(count)s reports", n),
+        "press_release": lambda n: ngettext(
+            "%(count)s press release", "%(count)s press releases", n
+        ),
+        "": lambda n: ngettext("%(count)s position", "%(count)s positions", n),
+    }
+    return nouns[kind](count) % {"count": number_text(count)}
+
+
+@register.simple_tag
+def statements_sentence(filters) -> str:
+    """Return what a filtered list of statements shows, as one sentence without a full stop."""
+    chosen = {group.name: choice for group, choice in filters.in_force}
+    kind = chosen["kind"].value if "kind" in chosen else ""
+    words = [_kinds(kind, filters.total)]
+    if "topic" in chosen:
+        words.append(gettext("on “%(topic)s”") % {"topic": chosen["topic"].label})
+    if "year" in chosen:
+        words.append(gettext("in %(year)s") % {"year": chosen["year"].label})
+    sentence = [" ".join(words)]
+    if "place" in chosen:
+        sentence.append(gettext("country or region: %(place)s") % {"place": chosen["place"].label})
+    if "body" in chosen:
+        sentence.append(gettext("adopted by: %(body)s") % {"body": chosen["body"].label})
+    return ", ".join(sentence)
+
+
+@register.simple_tag
+def directory_sentence(filters) -> str:
+    """Return what a filtered directory shows, as one sentence without a full stop."""
+    count = filters.total
+    sentence = [
+        ngettext("%(count)s organisation", "%(count)s organisations", count)
+        % {"count": number_text(count)}
+    ]
+    for group in filters.groups:
+        if group.chosen:
+            sentence.append(
+                gettext("%(filter)s: %(value)s")
+                % {"filter": group.label.lower(), "value": group.chosen.label}
+            )
+    if filters.query:
+        sentence.append(gettext("whose name holds “%(words)s”") % {"words": filters.query})
+    return ", ".join(sentence)
+
+
+@register.simple_tag
+def citation(statement, publisher: str, address: str) -> str:
+    """Return how to cite a statement: who, what, when, where."""
+    by = statement.adopted_by.label if statement.adopted_by else ""
+    who = f"{publisher}, {by}" if publisher and by else publisher or by
+    kind = " ".join(filter(None, (statement.get_kind_display(), statement.decision_reference)))
+    title = gettext("“%(title)s”") % {"title": statement.title}
+    return ", ".join(filter(None, (who, title, kind, day(statement.date), address)))
+
+
+@register.simple_tag
+def attachment_facts(stream) -> list[dict]:
+    """Return the attached files as the list of attachments reads them."""
+    files = []
+    for block in stream:
+        document = block.value["document"]
+        if document:
+            files.append(
+                {
+                    "title": block.value.get("title") or document.title,
+                    "url": document.url,
+                    "type": file_type(document.filename),
+                    "size": document.file_size,
+                    "language": document.get_language_display() if document.language else "",
+                }
+            )
+    return files
+
+
+@register.simple_tag
+def json_ld(page, address: str, publisher: str) -> SafeString:
+    """Return what a statement is, for machines, as a JSON-LD data block."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": page.title,
+        "description": page.meta_description,
+        "datePublished": page.date.isoformat(),
+        "inLanguage": get_language(),
+        "url": str(address),
+        "publisher": {"@type": "Organization", "name": str(publisher)},
+    }
+    text = json.dumps(data, ensure_ascii=False)
+    # Nothing in it may end the element that holds it.
+    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+
+
+@register.simple_tag
+def organisation_address(base: str, organisation) -> str:
+    """Return where the directory shows an organisation; empty for none, or without a directory."""
+    return f"{base}{organisation.code}/" if base and organisation else ""
+
+
+@register.simple_tag
+def status_label(status: str) -> str:
+    """Return the words for a status code; empty for an empty one."""
+    return str(OrganisationStatus.Status(status).label) if status else ""
