@@ -30,9 +30,10 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
-    def serve(self, request, *args, **kwargs):
+    def get_context(self, request, *args, **kwargs):
+        # Every way to render a page comes through here, a route of its own included.
         request.page = self
-        return super().serve(request, *args, **kwargs)
+        return super().get_context(request, *args, **kwargs)
 
     def permissions_for_user(self, user):
         return TranslationAwareTester(user, self)
