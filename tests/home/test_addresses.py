@@ -39,15 +39,12 @@ def test_the_switcher_leads_to_the_translation(client, site):
     assert languages(client, french.url)["en"]["url"] == page.url
 
 
-@pytest.mark.parametrize("state", ["none", "draft", "private"])
+@pytest.mark.parametrize("state", ["none", "draft", "unpublished"])
 def test_the_switcher_never_misses(client, site, state):
     page = make_statement(title="Only English")
     if state != "none":
-        french = translate(page, "fr", live=state != "draft")
-        if state == "draft":
-            french.unpublish()
-        else:
-            PageViewRestriction.objects.create(page=french, restriction_type="login")
+        french = translate(page, "fr", live=state == "unpublished")
+        french.unpublish()
     entry = languages(client, page.url)["fr"]
     assert entry["available"] is False
     answer = client.get(entry["url"])
