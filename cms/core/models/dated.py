@@ -1,5 +1,6 @@
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -34,6 +35,11 @@ class DatedModel(models.Model):
                 violation_error_message=_("It cannot end before it starts."),
             )
         ]
+
+    def clean(self):
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("It cannot end before it starts.")})
 
     def is_in_force(self, on: datetime.date | None = None) -> bool:
         """Return whether it holds on the day `on`, by default today."""

@@ -1,0 +1,38 @@
+"""Topics and places as tables."""
+
+from cms.core.tabular.columns import ChoiceColumn, Column, ReferenceColumn, label_columns
+from cms.core.tabular.resources import TabularResource
+from cms.taxonomy.models import Place, Topic
+
+
+class TopicResource(TabularResource):
+    """code, parent, label_*"""
+
+    name = "topics"
+
+    class Meta(TabularResource.Meta):
+        model = Topic
+
+    def columns(self):
+        return [
+            Column("code"),
+            ReferenceColumn("parent", Topic),
+            *label_columns("label", "labels"),
+        ]
+
+
+class PlaceResource(TabularResource):
+    """code, kind, parent, label_*"""
+
+    name = "places"
+
+    class Meta(TabularResource.Meta):
+        model = Place
+
+    def columns(self):
+        return [
+            Column("code"),
+            ChoiceColumn("kind", Place.Kind),
+            ReferenceColumn("parent", Place),
+            *label_columns("label", "labels"),
+        ]
