@@ -1,18 +1,20 @@
 """Admin forms of the pages that ask for more than their fields."""
 
-import json
-
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-# What a reader could have cited: changing it after publication is a correction.
-CITABLE_FIELDS = ("title", "kind", "date", "adopted_by", "decision_reference", "body")
+from home.corrections import changes_citable, is_published, pending_id, split_corrections
 
 
 class StatementPageForm(WagtailAdminPageForm):
-    """Asks for a correction note when what readers could have cited changes after publication."""
+    """Asks for a correction note when what readers could have cited changes after publication.
+
+    The note belongs to the edit: however often a draft is saved (the editor saves by itself), it
+    is one correction, shown in this field until the edit is published and among the corrections
+    from then on.
+    """
 
     correction_note = forms.CharField(
         label=_("What is corrected"),
@@ -21,40 +23,53 @@ class StatementPageForm(WagtailAdminPageForm):
         help_text=_("Asked for when a published text changes; readers see it with its date."),
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A draft may wait for its note: only what goes on towards publication may not.
+        self.saves_draft = False
+        self.corrects = is_published(self.instance)
+        if self.corrects:
+            settled, pending = split_corrections(self.instance, self.instance.corrections)
+            self.initial["corrections"] = self._stream(settled)
+            self.initial["correction_note"] = pending["value"]["note"] if pending else ""
+        elif self.instance.pk is None and self.instance.locale_id:
+            # A new text is authentic in the language it is written in, unless the editor says so.
+            self.initial["authentic_language"] = self.instance.locale.language_code
+
+    def _stream(self, blocks: list):
+        return self.instance._meta.get_field("corrections").to_python(blocks)
+
+    def defer_required_fields(self):
+        super().defer_required_fields()
+        self.saves_draft = True
+
     def clean(self):
         cleaned = super().clean()
-        if self.needs_note() and not cleaned.get("correction_note", "").strip():
+        if self.corrects and not self.saves_draft and not self.note and self._changes_citable():
             self.add_error(
                 "correction_note",
                 _("This text is published. Say what is corrected: readers will see the note."),
             )
         return cleaned
 
-    def needs_note(self) -> bool:
-        """Return whether the draft differs from what is published and says nowhere why."""
-        if not (self.instance.pk and self.instance.live):
-            return False
-        published = type(self.instance).objects.get(pk=self.instance.pk)
-        # A note written for an earlier draft of the same edit still holds.
-        if len(self.cleaned_data.get("corrections") or ()) > len(published.corrections):
-            return False
-        return any(
-            self.as_data(self.cleaned_data.get(name)) != self.as_data(getattr(published, name))
-            for name in CITABLE_FIELDS
-            if name in self.cleaned_data
-        )
+    @property
+    def note(self) -> str:
+        """The note as it was typed."""
+        return self.cleaned_data.get("correction_note", "").strip()
 
-    @staticmethod
-    def as_data(value) -> str:
-        """Return `value` in a form that compares by content."""
-        if hasattr(value, "get_prep_value"):
-            return json.dumps(
-                [(block["type"], block["value"]) for block in value.get_prep_value()], default=str
-            )
-        return str(value)
+    def _changes_citable(self) -> bool:
+        published = type(self.instance).objects.get(pk=self.instance.pk)
+        return changes_citable(published, self.cleaned_data)
 
     def save(self, commit=True):
-        note = self.cleaned_data.get("correction_note", "").strip()
-        if note:
-            self.instance.corrections.append(("correction", {"date": localdate(), "note": note}))
+        if self.corrects:
+            settled, _pending = split_corrections(
+                self.instance, self.cleaned_data.get("corrections")
+            )
+            if self.note:
+                value = {"date": localdate().isoformat(), "note": self.note}
+                settled.append(
+                    {"type": "correction", "value": value, "id": pending_id(self.instance)}
+                )
+            self.instance.corrections = self._stream(settled)
         return super().save(commit=commit)

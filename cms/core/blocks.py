@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from cms.core.labels import language_choices
+from cms.core.translatable import SameEverywhereCharBlock, TranslatableTableBlock
 
 INLINE = ["bold", "italic", "superscript", "link", "document-link"]
 TEXT = [*INLINE, "ol", "ul"]
@@ -83,7 +83,7 @@ class CalloutBlock(blocks.StructBlock):
 class FootnoteBlock(blocks.StructBlock):
     """A note that a superscript of the same mark in the text refers to."""
 
-    mark = blocks.CharBlock(max_length=8, label=_("mark"))
+    mark = SameEverywhereCharBlock(max_length=8, label=_("mark"))
     text = blocks.RichTextBlock(features=INLINE, label=_("text"))
 
 
@@ -98,7 +98,7 @@ class BodyBlock(blocks.StreamBlock):
     image = ImageBlock()
     document = DocumentBlock()
     callout = CalloutBlock()
-    table = TypedTableBlock(
+    table = TranslatableTableBlock(
         [
             ("text", blocks.CharBlock(required=False, label=_("text"))),
             ("number", blocks.DecimalBlock(required=False, label=_("number"))),

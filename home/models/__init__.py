@@ -3,6 +3,7 @@
 from .directory import BodyIndexPage, DirectoryPage
 from .events import EventIndexPage, EventPage
 from .home import HomePage
+from .published_text import PublishedText
 from .standard import StandardPage
 from .statement import StatementPage
 from .statement_index import StatementIndexPage
@@ -13,6 +14,7 @@ __all__ = [
     "EventIndexPage",
     "EventPage",
     "HomePage",
+    "PublishedText",
     "StandardPage",
     "StatementIndexPage",
     "StatementPage",

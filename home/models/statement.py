@@ -16,6 +16,8 @@ from cms.core.models import BasePage
 from cms.directory.models import Body, Organisation, Person
 from cms.taxonomy.models import Place, Topic
 from home.forms import StatementPageForm
+from home.models.published_text import PublishedText
+from home.panels import CorrectionNotePanel
 from home.querysets import StatementManager
 
 
@@ -111,7 +113,7 @@ class StatementPage(BasePage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("correction_note"),
+                CorrectionNotePanel("correction_note"),
                 FieldPanel("corrections"),
                 FieldPanel("supersedes"),
                 FieldPanel("withdrawn_on"),
@@ -203,4 +205,5 @@ class StatementPage(BasePage):
             "places": self.places.all(),
             "organisations": self.signatory_organisations.all(),
             "people": self.signatory_people.all(),
+            "translation_outdated": PublishedText.objects.outdated().filter(page=self.pk).exists(),
         }

@@ -1,0 +1,50 @@
+"""When a change of a published statement is a correction, and which one belongs to an edit."""
+
+import uuid
+
+from home.texts import comparable, stream_data
+
+# What a reader could have cited: changing it after publication is a correction.
+CITABLE_FIELDS = ("title", "kind", "date", "adopted_by", "decision_reference", "body")
+
+
+def is_published(page) -> bool:
+    """Return whether readers have a text of `page` that could be corrected."""
+    return bool(page.pk and page.live)
+
+
+def pending_id(page) -> str:
+    """Return the id of the correction that the present edit of the published `page` adds."""
+    return str(uuid.uuid5(page.translation_key, f"correction of {page.live_revision_id}"))
+
+
+def split_corrections(page, corrections) -> tuple[list, dict | None]:
+    """Return the data of `corrections` without that of the present edit, and that one."""
+    blocks = stream_data(corrections)
+    pending = next((block for block in blocks if block.get("id") == pending_id(page)), None)
+    return [block for block in blocks if block is not pending], pending
+
+
+def changes_citable(published, values: dict) -> bool:
+    """Return whether `values`, by field name, differ from what `published` lets readers cite."""
+    return any(
+        _as_data(name, values[name]) != _as_data(name, getattr(published, name))
+        for name in CITABLE_FIELDS
+        if name in values
+    )
+
+
+def lacks_note(page) -> bool:
+    """Return whether the latest draft of the published `page` corrects it without saying so."""
+    if not is_published(page):
+        return False
+    draft = page.get_latest_revision_as_object()
+    _settled, pending = split_corrections(draft, draft.corrections)
+    values = {name: getattr(draft, name) for name in CITABLE_FIELDS}
+    return pending is None and changes_citable(page, values)
+
+
+def _as_data(name: str, value):
+    if name == "body":
+        return comparable(stream_data(value))
+    return getattr(value, "pk", value)

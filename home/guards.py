@@ -1,0 +1,103 @@
+"""What may not be published yet, and why; asked wherever the admin publishes."""
+
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from home.corrections import lacks_note
+from home.models import StatementPage
+from home.publication import translation_of, untranslated_texts
+
+EXCERPT = 60
+
+
+def refusal(page: Page) -> str:
+    """Return why the latest draft of `page` may not be published, or nothing where it may."""
+    translation = translation_of(page)
+    if translation is None:
+        specific = page.specific
+        if isinstance(specific, StatementPage) and lacks_note(specific):
+            return _(
+                "“%(title)s” is not published: its text changes, and no note says what is "
+                "corrected. Open it and write one."
+            ) % {"title": page.get_admin_display_title()}
+        return ""
+    missing = untranslated_texts(translation)
+    if not missing:
+        return ""
+    text = missing[0] if len(missing[0]) <= EXCERPT else missing[0][:EXCERPT].rstrip() + "…"
+    return ngettext(
+        "“%(title)s” is not published in %(language)s: %(count)d text has no translation yet: "
+        "“%(text)s”. What you translated is kept.",
+        "“%(title)s” is not published in %(language)s: %(count)d texts have no translation yet. "
+        "The first is “%(text)s”. What you translated is kept.",
+        len(missing),
+    ) % {
+        "title": page.get_admin_display_title(),
+        "language": translation.target_locale.get_display_name(),
+        "count": len(missing),
+        "text": text,
+    }
+
+
+def refuse_incomplete_translation(request, page):
+    """Return to the translation editor with the reason where it may not be published yet."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    if not page.permissions_for_user(request.user).can_publish():
+        return None
+    reason = refusal(page)
+    if not reason:
+        return None
+    messages.error(request, reason)
+    return redirect(request.path)
+
+
+def refuse_publication(request, page):
+    """Return to the editor with the reason; the draft has been saved already."""
+    # A page that the plain editor shows has had its correction note asked for by the form.
+    if translation_of(page) is None or not (reason := refusal(page)):
+        return None
+    messages.error(request, reason)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def refuse_bulk_publication(request, action_type, objects, action):
+    """Publish none of several pages where one may not be, and say which."""
+    if action_type != "publish" or not all(isinstance(thing, Page) for thing in objects):
+        return None
+    pages = list(objects)
+    if action.cleaned_form.cleaned_data.get("include_descendants"):
+        for page in objects:
+            pages.extend(page.get_descendants().not_live())
+    reasons = [reason for page in pages if (reason := refusal(page))]
+    for reason in reasons:
+        messages.error(request, reason)
+    return redirect(action.next_url) if reasons else None
+
+
+class GuardedUpdateTranslationsView(UpdateTranslationsView):
+    """Brings translations up to date, and publishes at once only those that are complete."""
+
+    def form_valid(self, form):
+        if not form.cleaned_data["publish_translations"]:
+            return super().form_valid(form)
+        # New texts come with the update: publishing is decided once they are here.
+        form.cleaned_data["publish_translations"] = False
+        response = super().form_valid(form)
+        for translation in self.object.translations.filter(enabled=True):
+            page = translation.get_target_instance()
+            if not page.permissions_for_user(self.request.user).can_publish():
+                reason = _("You may not publish “%(title)s”.") % {
+                    "title": page.get_admin_display_title()
+                }
+            else:
+                reason = refusal(page)
+            if reason:
+                messages.warning(self.request, reason)
+            else:
+                translation.save_target(user=self.request.user, publish=True)
+        return response

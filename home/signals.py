@@ -1,0 +1,120 @@
+"""What follows from publishing a page, for its translations."""
+
+import json
+
+from django.db import transaction
+from django.db.models import ManyToManyField
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published
+from wagtail_localize.models import TranslationSource
+
+from cms.core.models import BasePage
+from home.publication import record_published_text, translation_of, untranslated_texts
+
+
+def note_published_text(sender, instance, raw=False, update_fields=None, **_kwargs) -> None:
+    """Note what a page says whenever its published content is saved."""
+    # With named fields Wagtail keeps its books about a draft; the published text stays as it was.
+    if raw or update_fields is not None or not issubclass(sender, BasePage):
+        return
+    if instance.live and not instance.alias_of_id:
+        record_published_text(instance)
+
+
+def clear_relations_cleared_in_source(sender, instance, raw=False, **_kwargs) -> None:
+    """Empty in a translation the relations that its source has emptied.
+
+    wagtail-localize copies relations from the source, but not that there are none any more.
+    """
+    if raw or not issubclass(sender, BasePage) or not instance.pk:
+        return
+    names = _synchronised_relations(sender)
+    translation = translation_of(instance) if names else None
+    if translation is None:
+        return
+    content = json.loads(translation.source.content_json)
+    for name in names:
+        if content.get(name) == []:
+            setattr(instance, name, [])
+
+
+def _synchronised_relations(model) -> list[str]:
+    fields = getattr(model, "override_translatable_fields", [])
+    return [
+        field.field_name
+        for field in fields
+        if isinstance(model._meta.get_field(field.field_name), ManyToManyField)
+    ]
+
+
+def offer_changes_to_translators(instance, revision=None, **_kwargs) -> None:
+    """Show translators what the published source says now; carry over what needs no words.
+
+    A translation that is complete all the same (only facts have changed) is published at once; any
+    other keeps what readers see until it is translated, and shows as out of date.
+    """
+    source = TranslationSource.objects.get_for_instance_or_none(instance)
+    if source is None:
+        return
+    user = revision.user if revision else None
+    with transaction.atomic():
+        source.update_from_db()
+        for translation in source.translations.filter(enabled=True):
+            target = source.object.get_instance_or_none(translation.target_locale)
+            if target and target.live and not untranslated_texts(translation):
+                translation.save_target(user=user, publish=True)
+
+
+def keep_languages_equally_private(instance: PageViewRestriction, **_kwargs) -> None:
+    """Make every language of a page as private as the one that has just been made so."""
+    groups = set(instance.groups.all())
+    others = Page.objects.filter(translation_key=instance.page.translation_key).exclude(
+        pk=instance.page_id
+    )
+    for page in others:
+        twin = page.view_restrictions.first() or PageViewRestriction(page=page)
+        same = twin.pk and twin.restriction_type == instance.restriction_type
+        if not same:
+            twin.restriction_type = instance.restriction_type
+            twin.save()
+        if set(twin.groups.all()) != groups:
+            twin.groups.set(groups)
+
+
+def groups_of_restriction_changed(instance, action, reverse=False, **_kwargs) -> None:
+    """Follow the groups of a restriction, which are saved after it."""
+    if not reverse and action.startswith("post_"):
+        keep_languages_equally_private(instance)
+
+
+def open_every_language(instance: PageViewRestriction, **_kwargs) -> None:
+    """Open every language of a page when one is opened."""
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is None:
+        return
+    PageViewRestriction.objects.filter(page__translation_key=page.translation_key).exclude(
+        pk=instance.pk
+    ).delete()
+
+
+def connect() -> None:
+    """Listen to pages, their publication and their privacy."""
+    pre_save.connect(
+        clear_relations_cleared_in_source, dispatch_uid="clear_relations_cleared_in_source"
+    )
+    post_save.connect(note_published_text, dispatch_uid="note_published_text")
+    page_published.connect(offer_changes_to_translators, dispatch_uid="offer_changes")
+    post_save.connect(
+        keep_languages_equally_private,
+        sender=PageViewRestriction,
+        dispatch_uid="keep_languages_equally_private",
+    )
+    m2m_changed.connect(
+        groups_of_restriction_changed,
+        sender=PageViewRestriction.groups.through,
+        dispatch_uid="groups_of_restriction_changed",
+    )
+    post_delete.connect(
+        open_every_language, sender=PageViewRestriction, dispatch_uid="open_every_language"
+    )

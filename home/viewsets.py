@@ -1,0 +1,46 @@
+"""Admin lists of one type of page."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permissions import page_permission_policy
+
+from home.models import StatementPage
+
+
+class StatementListView(IndexView):
+    """All statements, the newest first."""
+
+    default_ordering = "-date"
+
+
+class StatementListing(PageListingViewSet):
+    """All statements of all languages in one list, to be filtered."""
+
+    icon = "doc-full"
+    menu_label = _("Statements")
+    menu_order = 150
+    add_to_admin_menu = True
+    model = StatementPage
+    name = "statements"
+    index_view_class = StatementListView
+    list_display = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+        DateColumn("date", label=_("Date"), sort_key="date", width="12%"),
+        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind", width="12%"),
+        PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
+    ]
+    list_filter = ["locale", "kind", "date", "adopted_by", "live"]
+
+    def get_menu_item(self, order=None):
+        item = super().get_menu_item(order)
+        item.is_shown = lambda request: page_permission_policy.user_has_any_permission(
+            request.user, ["add", "change", "publish"]
+        )
+        return item
+
+
+statement_listing = StatementListing("statements")

@@ -1,0 +1,87 @@
+"""What the site adds to Wagtail's admin."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import (
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
+from wagtail.permissions import page_permission_policy
+
+from home import guards
+from home.dashboard import WaitingPanel
+from home.reports import PagesByLanguageView
+from home.viewsets import statement_listing
+
+# Ours says the same and more.
+_REPLACED_PANELS = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+
+# Before wagtail-localize shows its own editor in place of the page's.
+hooks.register("before_edit_page", guards.refuse_incomplete_translation, order=-1)
+hooks.register("before_publish_page", guards.refuse_publication)
+hooks.register("before_bulk_action", guards.refuse_bulk_publication)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_urls():
+    """Add the report; take the place of the view that would publish incomplete translations."""
+    return [
+        path(
+            "localize/update/<int:translation_source_id>/",
+            guards.GuardedUpdateTranslationsView.as_view(),
+        ),
+        path("reports/languages/", PagesByLanguageView.as_view(), name="pages_by_language"),
+        path(
+            "reports/languages/results/",
+            PagesByLanguageView.as_view(results_only=True),
+            name="pages_by_language_results",
+        ),
+    ]
+
+
+class PagesMenuItem(MenuItem):
+    """Shown to those who work on pages."""
+
+    def is_shown(self, request):
+        return page_permission_policy.user_has_any_permission(
+            request.user, ["add", "change", "publish"]
+        )
+
+
+@hooks.register("register_reports_menu_item")
+def register_report():
+    return PagesMenuItem(
+        _("Pages by language"),
+        reverse("pages_by_language"),
+        name="pages-by-language",
+        icon_name="wagtail-localize-language",
+        order=100,
+    )
+
+
+@hooks.register("register_admin_viewset")
+def register_statement_listing():
+    return statement_listing
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request, panels):
+    panels[:] = [panel for panel in panels if not isinstance(panel, _REPLACED_PANELS)]
+    panels.append(WaitingPanel(request.user))
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_duplicate_reports(request, menu_items):
+    # "Pages by language" says what this one says, for pages that nobody has begun to translate too.
+    menu_items[:] = [item for item in menu_items if item.url != _translations_report()]
+
+
+@hooks.register("construct_help_menu")
+def leave_out_help_of_the_framework(request, menu_items):
+    menu_items.clear()
+
+
+def _translations_report() -> str:
+    return reverse("wagtail_localize:translations_report")
