@@ -8,7 +8,7 @@ from cms.media.repair import repair, repair_report
 from cms.media.repair.dictionary import load
 
 LANGUAGES = ["en", "fr", "es"]
-SIZE = settings(max_examples=100, deadline=None)
+SIZE = settings(max_examples=40, deadline=None)
 
 # How a font's map was broken: each sign stands where the letters were.
 MAPS = {

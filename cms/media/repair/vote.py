@@ -220,11 +220,13 @@ class Jury:
             for dictionary in dictionaries
         )
 
-    @staticmethod
-    def _heavy_enough(found: Piece, reading: Reading) -> bool:
+    def _heavy_enough(self, found: Piece, reading: Reading) -> bool:
         """Tell whether a reading is more than chance: the shorter the piece, the commoner."""
         if reading.weight == DERIVED:
-            return found.letters >= 6
+            # Before any word, "an+" could be a prefix.
+            last = found.sides[-1]
+            prefixed = len(last) >= 3 and self._dictionary.frequency(last) > 0
+            return found.letters >= 6 and not prefixed
         if found.letters >= 5:
             return True
         return found.letters >= 3 and reading.weight >= (60 if found.letters == 4 else 500)
