@@ -78,6 +78,7 @@ class CampaignPage(BasePage):
 
     parent_page_types = ["campaigns.CampaignIndexPage"]
     subpage_types = []
+    shown_with = ("image", "locale")
 
     class Meta:
         verbose_name = _("campaign")

@@ -6,12 +6,16 @@ Everything is read lazily and once, so that a page pays only for what its templa
 from functools import cached_property
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from wagtail.models import Page, Site
 
 from cms.core.models import SiteIdentity
 from cms.core.querysets import PublicPageQuerySet
+
+HOME_DEPTH = 2
+MENU_DEPTH = 3
 
 
 def published_pages():
@@ -31,7 +35,7 @@ class Shell:
     def identity(self):
         """The site's identity, or None where no site is set up."""
         site = Site.find_for_request(self.request)
-        return SiteIdentity.for_site(site) if site else None
+        return SiteIdentity.of(site) if site else None
 
     @cached_property
     def home_path(self) -> str | None:
@@ -42,17 +46,15 @@ class Shell:
         return None
 
     @cached_property
-    def _listed_pages(self):
-        if not self.home_path:
-            return []
-        slashes = self.home_path.count("/")
-        depth = slashes  # /home/ is depth 2, its children 3
-        return list(
-            published_pages()
-            .filter(url_path__startswith=self.home_path, depth=depth + 1)
-            .in_menu()
-            .order_by("path")
-        )
+    def _pages(self) -> list[Page]:
+        """The menu's pages and this page's translations, read in one query."""
+        wanted = Q(pk__in=())
+        if self.home_path:
+            below = {"url_path__startswith": self.home_path, "depth": MENU_DEPTH}
+            wanted |= Q(show_in_menus=True, **below)
+        if self.page:
+            wanted |= Q(translation_key=self.page.translation_key, alias_of__isnull=True)
+        return list(published_pages().filter(wanted).select_related("locale").order_by("path"))
 
     @cached_property
     def main_menu(self) -> list[dict]:
@@ -65,7 +67,10 @@ class Shell:
                 "current": page.url_path == here,
                 "section_current": here.startswith(page.url_path),
             }
-            for page in self._listed_pages
+            for page in self._pages
+            if page.show_in_menus
+            and page.depth == MENU_DEPTH
+            and page.locale.language_code == self.language
         ]
 
     @cached_property
@@ -73,11 +78,11 @@ class Shell:
         """The trail from home to the page above this one."""
         if not self.page or not getattr(self.page, "show_breadcrumbs", True):
             return []
-        above = self.page.get_ancestors(inclusive=self.suffix != "").filter(depth__gte=2)
-        return [
-            {"title": page.title, "url": page.get_url(self.request)}
-            for page in above.only("title", "url_path", "path", "depth", "locale", "slug")
-        ]
+        above = self.page.trail
+        if above is None:
+            above = self.page.get_ancestors().filter(depth__gte=HOME_DEPTH)
+        pages = [*above, self.page] if self.suffix else above
+        return [{"title": page.title, "url": page.get_url(self.request)} for page in pages]
 
     @cached_property
     def suffix(self) -> str:
@@ -90,12 +95,11 @@ class Shell:
     def _translations(self) -> dict[str, Page]:
         if not self.page:
             return {}
-        pages = (
-            published_pages()
-            .filter(translation_key=self.page.translation_key, alias_of__isnull=True)
-            .select_related("locale")
-        )
-        return {page.locale.language_code: page for page in pages}
+        return {
+            page.locale.language_code: page
+            for page in self._pages
+            if page.translation_key == self.page.translation_key and not page.alias_of_id
+        }
 
     @cached_property
     def languages(self) -> list[dict]:

@@ -147,6 +147,7 @@ class EventPage(RoutablePageMixin, BasePage):
 
     parent_page_types = ["home.EventIndexPage"]
     subpage_types = []
+    shown_with = ("place", "image", "locale")
 
     class Meta:
         verbose_name = _("event")

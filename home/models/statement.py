@@ -141,6 +141,7 @@ class StatementPage(BasePage):
 
     parent_page_types = ["home.StatementIndexPage"]
     subpage_types = []
+    shown_with = ("adopted_by", "supersedes", "locale")
 
     class Meta:
         verbose_name = _("statement")

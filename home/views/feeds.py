@@ -6,6 +6,7 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from cms.core.models import SiteIdentity
 from cms.taxonomy.models import Topic
@@ -32,7 +33,7 @@ class StatementFeed(Feed):
         return term
 
     def title(self, topic):
-        identity = SiteIdentity.for_request(self.request)
+        identity = SiteIdentity.of(Site.find_for_request(self.request))
         name = _("%(site)s: statements") % {"site": identity.short_name}
         return f"{name} – {topic.label}" if topic else name
 

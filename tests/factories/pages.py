@@ -4,6 +4,7 @@ import datetime
 import itertools
 import uuid
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.text import slugify
 from wagtail.models import Collection, Locale, Page
 
@@ -142,3 +143,39 @@ ALL_SECTIONS = (
     DirectoryPage,
     BodyIndexPage,
 )
+
+
+def make_many_statements(number: int, language: str = "en", topics=(), places=()) -> None:
+    """Add `number` published statements at once, without revisions, as an archive holds them."""
+    parent = section(StatementIndexPage, language)
+    locale = Locale.objects.get(language_code=language)
+    content_type = ContentType.objects.get_for_model(StatementPage)
+    taken = parent.numchild
+    pages = Page.objects.bulk_create(
+        Page(
+            title=f"Position {n}",
+            draft_title=f"Position {n}",
+            slug=f"position-{n}",
+            path=StatementPage._get_path(parent.path, parent.depth + 1, n),
+            depth=parent.depth + 1,
+            url_path=f"{parent.url_path}position-{n}/",
+            locale=locale,
+            content_type=content_type,
+            live=True,
+        )
+        for n in range(taken + 1, taken + number + 1)
+    )
+    for n, page in enumerate(pages):
+        statement = StatementPage(page_ptr=page, summary="A summary.", body=body("Text."))
+        statement.__dict__.update(page.__dict__ | {"_state": statement._state})
+        statement.date = datetime.date(2000 + n % 25, 1 + n % 12, 1 + n % 28)
+        statement.save_base(raw=True)
+    for name, terms in (("topics", topics), ("places", places)):
+        through = getattr(StatementPage, name).through
+        column = f"{terms[0]._meta.model_name}_id" if terms else ""
+        through.objects.bulk_create(
+            through(statementpage_id=page.pk, **{column: terms[n % len(terms)].pk})
+            for n, page in enumerate(pages)
+            if terms
+        )
+    Page.objects.filter(pk=parent.pk).update(numchild=taken + number)

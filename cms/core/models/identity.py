@@ -77,6 +77,11 @@ class SiteIdentity(BaseSiteSetting):
     class Meta:
         verbose_name = _("identity")
 
+    @classmethod
+    def of(cls, site) -> "SiteIdentity":
+        """Return the identity of `site`; an unsaved one with the house's defaults where none is."""
+        return cls.objects.filter(site=site).first() or cls(site=site)
+
     def __str__(self):
         return self.name
 

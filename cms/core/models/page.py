@@ -5,11 +5,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.core.models.routing import TrailMixin
 from cms.core.permissions import TranslationAwareTester
 from cms.core.querysets import PublicPageManager
 
 
-class BasePage(Page):
+class BasePage(TrailMixin, Page):
     """What every page of the site has: a summary, and a place in the shell around it."""
 
     summary = models.TextField(

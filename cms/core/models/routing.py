@@ -1,0 +1,39 @@
+from django.http import Http404
+from wagtail.models import PageViewRestriction
+
+
+class TrailMixin:
+    """Finds a page by its address with few queries, and remembers the pages on the way."""
+
+    # Foreign keys that the page's own template shows, read together with it.
+    shown_with: tuple[str, ...] = ()
+    # The pages from home down to the one above, where routing came that way; else None.
+    trail: list | None = None
+
+    def route(self, request, path_components):
+        """Return the page below `path_components`, or raise Http404."""
+        if self.trail is None:
+            self.trail = []
+        if not path_components:
+            return super().route(request, path_components)
+        slug, *rest = path_components
+        child = self._children_to_route().filter(slug=slug).first()
+        if child is None:
+            raise Http404
+        child = child.specific
+        child.trail = [*self.trail, self]
+        return child.route(request, rest)
+
+    def _children_to_route(self):
+        models = self.allowed_subpage_models()
+        if len(models) != 1:
+            return self.get_children()
+        # Only one type can stand here: read it whole instead of the plain page first.
+        return models[0].objects.child_of(self).select_related(*models[0].shown_with)
+
+    def get_view_restrictions(self):
+        """Return the restrictions that cover this page, in one query instead of two."""
+        if self.alias_of_id or any(page.alias_of_id for page in self.trail or ()):
+            return super().get_view_restrictions()
+        paths = [self.path[: self.steplen * depth] for depth in range(1, self.depth + 1)]
+        return PageViewRestriction.objects.filter(page__path__in=paths)

@@ -1,0 +1,125 @@
+"""What a public page may ask of the data base: few queries, none twice, as many for a full archive."""
+
+from collections import Counter
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
+
+from campaigns.models import CampaignIndexPage
+from home.models import (
+    BodyIndexPage,
+    DirectoryPage,
+    EventIndexPage,
+    StatementIndexPage,
+)
+from tests.factories.directory import (
+    BodyFactory,
+    MandateFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PlaceFactory,
+    TopicFactory,
+)
+from tests.factories.pages import (
+    make_campaign,
+    make_event,
+    make_many_statements,
+    make_standard,
+    make_statement,
+    section,
+    translate,
+)
+
+HOME_BUDGET = 15
+PAGE_BUDGET = 20
+FEW, MANY = 10, 1000
+
+
+@pytest.fixture
+def urls(site):
+    region = PlaceFactory(code="africa", kind="region")
+    places = [PlaceFactory(parent=region) for _n in range(3)]
+    topics = [TopicFactory(code=f"topic{n}") for n in range(3)]
+    body = BodyFactory(code="board")
+    organisations = [OrganisationFactory(place=places[n % 3]) for n in range(4)]
+    for organisation in organisations:
+        MandateFactory(body=body, organisation=organisation)
+    old = make_statement(title="Old")
+    statement = make_statement(
+        supersedes=old,
+        adopted_by=body,
+        topics=topics,
+        places=places,
+        signatory_organisations=organisations,
+        signatory_people=[PersonFactory(), PersonFactory()],
+    )
+    translate(statement, "fr")
+    event = make_event(place=places[0], topics=topics, organisers=organisations)
+    make_event(days=-10)
+    campaign = make_campaign(topics=topics, partners=organisations)
+    index = section(StatementIndexPage).url
+    make_many_statements(FEW, topics=topics, places=places)
+    return {
+        "home": "/en/",
+        "statement": statement.url,
+        "superseded statement": old.url,
+        "statements": index,
+        "statements of a topic, place and year": f"{index}?topic=topic1&place=africa&year=2001",
+        "last page of statements": f"{index}?page=999",
+        "feed": f"{index}feed/",
+        "feed of a topic": f"{index}feed/topic1/",
+        "event": event.url,
+        "events": section(EventIndexPage).url,
+        "calendar": section(EventIndexPage).url + "calendar/",
+        "campaign": campaign.url,
+        "campaigns": section(CampaignIndexPage).url,
+        "standard page": make_standard().url,
+        "directory": section(DirectoryPage).url,
+        "directory searched": section(DirectoryPage).url + "?q=organisation&region=africa",
+        "organisation": section(DirectoryPage).url + f"{organisations[0].code}/",
+        "bodies": section(BodyIndexPage).url,
+        "body": section(BodyIndexPage).url + "board/",
+        "untranslated": f"/es/translations/{statement.translation_key}/",
+        "search form": "/en/search/",
+        "search": "/en/search/?q=position",
+    }
+
+
+def queries(client, url) -> list[str]:
+    # The list of site roots is read once in an hour, not once a page.
+    cache.clear()
+    Site.get_site_root_paths()
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        assert client.get(url).status_code == 200
+    return [query["sql"] for query in found.captured_queries]
+
+
+@pytest.mark.django_db
+def test_every_public_page_keeps_its_budget_whatever_the_archive_holds(client, urls):
+    few = {name: queries(client, url) for name, url in urls.items()}
+    topics = list(TopicFactory._meta.model.objects.filter(code__startswith="topic"))
+    make_many_statements(MANY, topics=topics, places=list(PlaceFactory._meta.model.objects.all()))
+    many = {name: queries(client, url) for name, url in urls.items()}
+
+    over = {
+        name: len(asked)
+        for name, asked in many.items()
+        if len(asked) > (HOME_BUDGET if name == "home" else PAGE_BUDGET)
+    }
+    grown = {
+        name: (len(few[name]), len(many[name]))
+        for name in urls
+        if len(few[name]) != len(many[name])
+    }
+    repeated = {
+        name: [sql for sql, times in Counter(asked).items() if times > 1]
+        for name, asked in many.items()
+    }
+    assert over == {}
+    assert grown == {}
+    assert {name: sqls for name, sqls in repeated.items() if sqls} == {}
