@@ -2,6 +2,7 @@
 
 from django.utils.functional import SimpleLazyObject
 
+from cms.core.middleware import ADMIN_PREFIX
 from cms.core.shell import Shell
 
 # Read from the data base, so only when a template asks for it.
@@ -11,6 +12,11 @@ LAZY = ("identity", "main_menu", "breadcrumbs", "languages", "alternates", "feed
 def shell(request) -> dict:
     """Return the shell's parts by name."""
     surroundings = Shell(request)
-    return {
-        name: SimpleLazyObject(lambda name=name: getattr(surroundings, name)) for name in LAZY
-    } | {"canonical_url": surroundings.canonical_url, "search_url": surroundings.search_url}
+    parts = {name: SimpleLazyObject(lambda name=name: getattr(surroundings, name)) for name in LAZY}
+    if request.path_info.startswith(ADMIN_PREFIX):
+        # Wagtail's own templates mean other things by the plain names.
+        return parts
+    return parts | {
+        "canonical_url": surroundings.canonical_url,
+        "search_url": surroundings.search_url,
+    }
