@@ -2,12 +2,12 @@
 
 from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import (
     BooleanColumn,
     Column,
-    DateColumn,
     NumberColumn,
     StatusTagColumn,
 )
@@ -49,6 +49,14 @@ def count_mandates(relation: str, **only):
         .values("number")
     )
     return Coalesce(Subquery(counts), 0)
+
+
+class DayColumn(Column):
+    """A day in the reader's format; how long ago it was says little about a mandate."""
+
+    def get_value(self, instance):
+        day = super().get_value(instance)
+        return date_format(day, "SHORT_DATE_FORMAT") if day else ""
 
 
 def status_label(organisation) -> str:
@@ -198,8 +206,8 @@ class MandateViewSet(TabularViewSet):
         Column("role", label=_("Role"), accessor="get_role_display", sort_key="role"),
         Column("organisation", label=_("For the organisation")),
         Column("seat", label=_("Seat")),
-        DateColumn("starts_on", label=_("From"), sort_key="starts_on"),
-        DateColumn("ends_on", label=_("Until"), sort_key="ends_on"),
+        DayColumn("starts_on", label=_("From"), sort_key="starts_on"),
+        DayColumn("ends_on", label=_("Until"), sort_key="ends_on"),
     ]
     panels = [
         FieldRowPanel([FieldPanel("body"), FieldPanel("person")]),

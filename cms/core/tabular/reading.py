@@ -133,7 +133,7 @@ def _table(records, *, ragged: bool) -> Table:
             continue
         wanted = len(table.headers)
         if any(cells[wanted:]) or (len(cells) < wanted and not ragged):
-            message = _("This line has %(found)s cells, the header has %(wanted)s.")
+            message = _("Cells on this line: %(found)s; in the header: %(wanted)s.")
             values = {"found": len(cells), "wanted": wanted}
             errors.append(CellError(line, "", message % values))
             continue
