@@ -1,16 +1,19 @@
-"""Who may add and use pictures and documents."""
+"""Who may add and use pictures and documents.
+
+Wagtail asks for the permissions of its own models, whichever take their place.
+"""
 
 COLLECTION_PERMISSIONS = {
     "editors": [
-        "media.add_siteimage",
-        "media.change_siteimage",
-        "media.choose_image",
-        "media.add_sitedocument",
-        "media.change_sitedocument",
-        "media.choose_document",
+        "wagtailimages.add_image",
+        "wagtailimages.change_image",
+        "wagtailimages.choose_image",
+        "wagtaildocs.add_document",
+        "wagtaildocs.change_document",
+        "wagtaildocs.choose_document",
     ],
-    "translators": ["media.choose_image", "media.choose_document"],
-    "secretariat": ["media.delete_siteimage", "media.delete_sitedocument"],
+    "translators": ["wagtailimages.choose_image", "wagtaildocs.choose_document"],
+    "secretariat": ["wagtailimages.delete_image", "wagtaildocs.delete_document"],
 }
 PERMISSIONS = {
     "secretariat": [
