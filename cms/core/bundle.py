@@ -7,7 +7,6 @@ into it and the whitespace is taken out, so that a first visit needs a single re
 import re
 from pathlib import PurePosixPath
 
-from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -50,11 +49,15 @@ class BundleMixin:
 
     def post_process(self, paths, dry_run=False, **options):
         """Yield what the storage yields, after replacing each entry by its bundle."""
-        if not dry_run:
-            for entry in (entry for entry in ENTRIES if entry in paths):
-                css = bundle(
-                    entry, lambda name: paths[name][0].open(paths[name][1]).read().decode()
-                )
+
+        def read(name: str) -> str:
+            storage, path = paths[name]
+            with storage.open(path) as file:
+                return file.read().decode()
+
+        for entry in () if dry_run else ENTRIES:
+            if entry in paths:
+                css = bundle(entry, read)
                 self.delete(entry)
                 self._save(entry, ContentFile(css.encode()))
                 paths[entry] = (self, entry)
@@ -63,7 +66,3 @@ class BundleMixin:
 
 class BundledStaticFilesStorage(BundleMixin, CompressedManifestStaticFilesStorage):
     """Static files for production: bundled, hashed, compressed."""
-
-
-class BundledManifestStorage(BundleMixin, ManifestStaticFilesStorage):
-    """The same without the compressed copies, for servers that compress themselves."""

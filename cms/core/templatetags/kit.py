@@ -110,10 +110,20 @@ def card_state(thing) -> str:
 
 @register.simple_tag(takes_context=True)
 def link(context: template.Context, thing) -> str:
-    """Return the address of a page, read with the request at hand if there is one, or of a thing."""
+    """Return the address of a page, read with the request if there is one, or of a thing."""
     if hasattr(thing, "get_url"):
         return thing.get_url(context.get("request")) or ""
     return getattr(thing, "url", "")
+
+
+@register.filter
+def card_adopter(thing) -> str:
+    """Return the name of the body that adopted a text, if the card's query already read it."""
+    state = getattr(thing, "_state", None)
+    if state is not None and "adopted_by" not in state.fields_cache:
+        return ""
+    adopter = getattr(thing, "adopted_by", None)
+    return adopter.label if adopter else ""
 
 
 @register.simple_tag

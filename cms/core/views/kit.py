@@ -122,7 +122,9 @@ def states() -> list[State]:
             "codes": {"codes": ["en", "es", "fr"], "authentic": "fr"},
             "links": {"links": sample.LANGUAGES},
         },
-        "language-switcher": {"one not translated": {"languages": sample.LANGUAGES}},
+        "language-switcher": {
+            "one not translated": {"languages": sample.LANGUAGES, "name": "Sample"}
+        },
         "breadcrumbs": {
             "short and long": {
                 "breadcrumbs": [
@@ -158,9 +160,10 @@ def states() -> list[State]:
         "filter-group": {
             "closed": {"group": sample.group()},
             "one chosen": {"group": sample.group(chosen=True)},
+            "one chosen, unfolded": {"group": sample.group(chosen=True), "open": True},
         },
         "pagination": {
-            "first": {"page": sample.listing(1)},
+            "first": {"page": sample.listing(1), "name": "First"},
             "in the middle": {"page": sample.listing(10)},
         },
         "citation": {

@@ -112,8 +112,8 @@ FACTS = [
 ATTACHMENTS = [
     {"title": "The resolution as signed", "url": "#a", "type": "PDF", "size": 214_300},
     {
-        "title": "Annexe : liste des organisations signataires, par région et par pays, avec la date "
-        "de leur adhésion",
+        "title": "Annexe : liste des organisations signataires, par région et par pays, avec la "
+        "date de leur adhésion",
         "url": "#b",
         "type": "DOCX",
         "size": 1_843_200,
