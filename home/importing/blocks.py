@@ -50,7 +50,7 @@ def _groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
     for piece in pieces:
         last = groups[-1][-1] if groups else None
         same_list = last is not None and last.kind == piece.kind == "item"
-        if same_list and last.ordered == piece.ordered:
+        if same_list and (last.ordered, last.group) == (piece.ordered, piece.group):
             groups[-1].append(piece)
         else:
             groups.append([piece])

@@ -121,16 +121,20 @@ def split_at_numbers(lines: list[str]) -> list[list[str]]:
     return [*pages, lines[start:]]
 
 
-def drop_page_furniture(pages: list[list[str]]) -> list[list[str]]:
-    """Return the pages without page numbers and without lines that repeat at their edges."""
+def drop_page_furniture(pages: list[list[str]], letterhead: Sequence[str] = ()) -> list[list[str]]:
+    """Return the pages without page numbers and without lines that repeat at their edges.
+
+    The lines of the letterhead, known from the first page, are such lines too.
+    """
     if len(pages) < 2:
         return pages
     edges = [_edges(page) for page in pages]
     counts: Counter[str] = Counter()
-    for page, (top, bottom) in zip(pages, edges, strict=True):
-        counts.update({_pattern(page[index]) for index in (*top, *bottom)})
+    for place, (page, (top, bottom)) in enumerate(zip(pages, edges, strict=True)):
+        counts.update({_pattern(page[index], place) for index in (*top, *bottom)})
     enough = max(2, -(-len(pages) * 3 // 5))
     repeated = {pattern for pattern, count in counts.items() if pattern and count >= enough}
+    repeated |= {_pattern(line, 0) for line in letterhead} - {""}
     offset = _number_offset(pages, edges)
     result = []
     for place, (page, sides) in enumerate(zip(pages, edges, strict=True)):
@@ -145,7 +149,7 @@ def drop_page_furniture(pages: list[list[str]]) -> list[list[str]]:
 
 
 def _is_furniture(line: str, place: int, offset: int | None, repeated: set[str]) -> bool:
-    if _pattern(line) in repeated:
+    if _pattern(line, place) in repeated:
         return True
     text = bare(line)
     if len(text) > 40 or not _PAGE_NUMBER.fullmatch(text):
@@ -159,12 +163,15 @@ def _edges(page: list[str]) -> tuple[list[int], list[int]]:
     return filled[:EDGE], filled[::-1][:EDGE]
 
 
-def _pattern(line: str) -> str:
-    """Return what a running head has in common from page to page; empty without letters."""
+def _pattern(line: str, place: int) -> str:
+    """Return what a running head has in common from page to page; empty without letters.
+
+    A number at its end or start counts as the page's, and so as its distance from the place.
+    """
     text = bare(line)
     if len(text) > 120 or not any(char.isalpha() for char in text):
         return ""
-    return re.sub(r"\d+", "#", fold(text))
+    return re.sub(r"^\d{1,4}(?=\W)|(?<=\W)\d{1,4}$", lambda n: f"#{int(n[0]) - place}", fold(text))
 
 
 def _number(line: str) -> int:

@@ -11,6 +11,10 @@ _LONGEST = 160
 _LINES_OF_A_TITLE = 4
 
 
+def _is_same(text: str, title: str) -> bool:
+    return furniture.words_of(text) == furniture.words_of(title)
+
+
 class Head:
     """Takes title and date from the first pieces of a document."""
 
@@ -35,11 +39,11 @@ class Head:
         self.title = title or ""
         if title:
             self._drop_title(title)
-        elif suggested and self._drop_title(suggested):
+        elif suggested:
             self.title = suggested
+            self._drop_title(suggested)
         else:
             self._take_title()
-            self.title = self.title or suggested
         self._take_date()
 
     def _is_short(self, piece: Piece) -> bool:
@@ -65,15 +69,20 @@ class Head:
 
     def _drop_title(self, title: str) -> bool:
         """Take the lines away that say the title; return whether there were any."""
-        reach = self._reach()
-        for length in range(1, _LINES_OF_A_TITLE + 1):
-            for start in range(reach - length + 1):
-                window = self.pieces[start : start + length]
-                if self._says(" ".join(piece.printed for piece in window), title):
+        # The very words first: a line of the menu over the title may say much the same.
+        for says in (_is_same, self._says):
+            for start, end in self._windows():
+                if says(" ".join(piece.printed for piece in self.pieces[start:end]), title):
                     before = [one for one in self.pieces[:start] if not self._is_crumb(one, title)]
-                    self._keep([*before, *self.pieces[start + length :]])
+                    self._keep([*before, *self.pieces[end:]])
                     return True
         return False
+
+    def _windows(self) -> list[tuple[int, int]]:
+        """Return every run of lines at the head that a title may fill, the short ones first."""
+        reach = self._reach()
+        lengths = range(1, _LINES_OF_A_TITLE + 1)
+        return [(at, at + length) for length in lengths for at in range(reach - length + 1)]
 
     def _is_crumb(self, piece: Piece, title: str) -> bool:
         """Return whether a line over the title only repeats words of it, as menus do."""
@@ -84,7 +93,7 @@ class Head:
         for index, piece in enumerate(self.pieces[: self._reach()]):
             if dates.looks_like_date_line(piece.text):
                 continue
-            closed = piece.kind == "paragraph" and piece.text.rstrip()[-1:] in ".,;!?…"
+            closed = piece.kind == "paragraph" and piece.text.rstrip()[-1:] in tuple(".,;!?…")
             if not closed and len(self.pieces) > 1:
                 self.title = piece.printed.rstrip(" :").strip()
                 self._keep([*self.pieces[:index], *self.pieces[index + 1 :]])

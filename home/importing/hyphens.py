@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 _LAST_PART = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_INSIDE = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_A-Z]{2,})(?![\w-])")
 _FIRST_PART = re.compile(r"([^\W\d_]+)")
 
 
@@ -39,6 +40,21 @@ class Hyphens:
         if self._is_one_word(last[1], start[1]):
             return first[:-1], ""
         return first, ""
+
+    def mend(self, text: str) -> str:
+        """Return a line with the hyphens removed that a reader of PDFs left inside words.
+
+        It joins the lines of a page itself and keeps the hyphens: "tran-sition". Only what is
+        a word without the hyphen, and whose parts are not both words, is joined.
+        """
+        return _INSIDE.sub(self._mended, text) if "-" in text else text
+
+    def _mended(self, match: re.Match) -> str:
+        left, right = match[1], match[2]
+        known = dictionary(self.language)
+        if known(left + right) and not (known(left) and known(right)):
+            return left + right
+        return match[0]
 
     def _is_one_word(self, left: str, right: str) -> bool:
         if right[0].isupper() or left.isupper():

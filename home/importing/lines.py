@@ -158,6 +158,8 @@ class Joiner:
             return True
         if text.startswith(">") != first.startswith(">"):
             return True
+        if text.startswith(">") and text.lstrip("> ").startswith(("—", "–", "--")):
+            return True
         fits = self._would_have_fitted(last, text)
         closed = ends_sentence(last) or last.endswith(",")
         if DASH_BULLET.match(text) or ROUND_BULLET.match(text):

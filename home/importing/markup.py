@@ -1,5 +1,6 @@
 """Reads HTML: web pages, and what Word and Markdown files are turned into."""
 
+import itertools
 import re
 import warnings
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from bs4.element import NavigableString, PreformattedString, Tag
 
 from . import inline
 from .lines import normalise
-from .pieces import Piece, Source
+from .pieces import Piece, Source, strip_tags
 
 _DROPPED = re.split(
     r"\s+",
@@ -43,7 +44,7 @@ def read_html(markup: str) -> Source:
     soup = parse(markup.replace(inline.NOTE_OPEN, "").replace(inline.NOTE_CLOSE, ""))
     title = _title(soup)
     root = _content_root(soup)
-    _drop_chrome(soup, root)
+    _drop_chrome(root)
     footnotes = _take_footnotes(root)
     return Source(list(_Walker().pieces(root)), footnotes, title=title)
 
@@ -62,24 +63,24 @@ def _content_root(soup: BeautifulSoup) -> Tag:
     return soup.body or soup
 
 
-def _drop_chrome(soup: BeautifulSoup, root: Tag) -> None:
+def _drop_chrome(root: Tag) -> None:
+    # Cut out and not destroyed: what lies inside may be on the list as well.
     for tag in root.find_all(_DROPPED):
-        tag.decompose()
+        tag.extract()
     for tag in root.find_all(["header", "footer"]):
         # An article's own header holds its title; a page's holds the menu.
-        if not tag.decomposed and tag.find_parent("article") is None and root.name != "article":
+        if root.name != "article" and tag.find_parent("article") is None:
             _keep_heading(tag)
-    for tag in root.find_all(True):
-        if not tag.decomposed and tag is not root and _is_hidden(tag):
-            tag.decompose()
+    for tag in [tag for tag in root.find_all(True) if _is_hidden(tag)]:
+        tag.extract()
 
 
 def _keep_heading(tag: Tag) -> None:
     heading = tag.find("h1")
-    if heading:
+    if heading is not None and tag.parent is not None:
         tag.replace_with(heading.extract())
     else:
-        tag.decompose()
+        tag.extract()
 
 
 def _is_hidden(tag: Tag) -> bool:
@@ -113,13 +114,12 @@ def _take_footnotes(root: Tag) -> list[tuple[str, str]]:
     found = []
     for mark, note in notes.values():
         for back in note.find_all("a", href=re.compile("^#")):
-            back.decompose()
+            back.extract()
         text = inline.tidy(_Walker().inline(note))
         text = re.sub(rf"^\[?{re.escape(mark)}[\].]?\s+", "", _BACK_ARROWS.sub("", text))
         found.append((mark, text))
     for _mark, note in notes.values():
-        if not note.decomposed:
-            _remove(note)
+        _remove(note)
     return found
 
 
@@ -132,15 +132,20 @@ def _note_element(target: Tag) -> Tag | None:
 
 def _remove(note: Tag) -> None:
     parent = note.parent
-    note.decompose()
+    note.extract()
     if parent is None or parent.name not in {"ol", "ul", "section"} or parent.parent is None:
         return
     if not parent.get_text(strip=True):
-        parent.decompose()
+        parent.extract()
 
 
 class _Walker:
     """Turns a tree into pieces; what lies deeper than any real document is taken as text."""
+
+    def __init__(self):
+        self.open_lists = 0
+        # Every outermost list has a number, so that two in a row stay two.
+        self.group = 0
 
     def pieces(self, tag: Tag, depth: int = 0) -> Iterator[Piece]:
         """Yield the pieces of an element in reading order."""
@@ -203,18 +208,23 @@ class _Walker:
         nested = tag.find_all(["ul", "ol"])
         mixed = any(inner.name != tag.name for inner in nested)
         ordered = tag.name == "ol" and not mixed and _start(tag) == 1
-        numbers = iter(range(_start(tag), 10**9))
+        numbers = itertools.count(_start(tag))
+        if not self.open_lists:
+            self.group += 1
+        self.open_lists += 1
         for child in tag.children:
             if not isinstance(child, Tag):
                 yield from self._items([Piece("paragraph", self.node(child))], ordered)
                 continue
-            number = f"{next(numbers)}. " if child.name == "li" and tag.name == "ol" else ""
+            counted = child.name == "li" and tag.name == "ol"
+            number = f"{next(numbers)}. " if counted else ""
             inner = (
                 self._block(child, depth + 1)
                 if child.name in {"ul", "ol"}
                 else (self.pieces(child, depth + 1))
             )
             yield from self._items(inner, ordered, "" if ordered else number)
+        self.open_lists -= 1
 
     def _items(self, pieces, ordered: bool, number: str = "") -> Iterator[Piece]:
         """Yield pieces as list items: the paragraphs of one item are one."""
@@ -228,11 +238,18 @@ class _Walker:
                 yield from [open_item] if open_item else []
                 open_item = None
                 piece.ordered = ordered
+                piece.group = self.group
                 yield piece
             elif open_item:
                 open_item.html = f"{open_item.html} {piece.html}"
             elif piece.html.strip():
-                open_item = Piece("item", number + piece.html.strip(), ordered=ordered, typed=False)
+                open_item = Piece(
+                    "item",
+                    number + piece.html.strip(),
+                    ordered=ordered,
+                    typed=False,
+                    group=self.group,
+                )
         if open_item:
             yield open_item
 
@@ -241,35 +258,31 @@ class _Walker:
         name = ""
         if source is not None:
             name = " ".join(normalise(source.get_text(" ")).split()).lstrip("—–- ")
-            source.decompose()
+            source.extract()
         parts = [piece for piece in self.pieces(tag) if piece.text.strip()]
-        for index, piece in enumerate(parts):
-            last = index == len(parts) - 1
-            yield Piece("quote", piece.html, source=name if last else "")
-        if name and not parts:
+        said = [piece.html for piece in parts]
+        if len(said) > 1 and not name and parts[-1].text.lstrip().startswith(("—", "–", "--")):
+            name = strip_tags(said.pop()).strip().lstrip("—–- ")
+        if said:
+            yield Piece("quote", "\n\n".join(said), source=name)
+        elif name:
             yield Piece("paragraph", inline.plain(name))
 
     def _table(self, tag: Tag, depth: int) -> Iterator[Piece]:
-        rows = []
         caption = tag.find("caption")
         if caption is not None:
             yield from self._paragraph([caption.extract()])
-        for row in tag.find_all("tr"):
-            cells = [inline.tidy(self.inline(cell)) for cell in row.find_all(["td", "th"], False)]
-            if row.find("table") is not None:
-                cells = [inline.tidy(inline.plain(row.get_text(" ")))]
-            elif row.find_parent("table") is not tag:
-                continue
-            if any(cells):
-                rows.append(cells)
-        if rows and max(map(len, rows)) == 1:
-            # One column lays out a page; it tabulates nothing.
-            yield from self.pieces(tag, depth)
-        elif rows:
-            width = max(map(len, rows))
+        rows = []
+        if tag.find("table") is None:
+            cells = (row.find_all(["td", "th"], recursive=False) for row in tag.find_all("tr"))
+            texts = ([inline.tidy(self.inline(cell)) for cell in row] for row in cells)
+            rows = [row for row in texts if any(row)]
+        width = max(map(len, rows), default=0)
+        if width > 1:
             yield Piece("table", rows=[[*row, *[""] * (width - len(row))] for row in rows])
         else:
-            yield from self._paragraph([NavigableString(tag.get_text(" "))])
+            # Tables in tables, or a single column, lay out a page; they tabulate nothing.
+            yield from self.pieces(tag, depth)
 
     def inline(self, tag: Tag, depth: int = 0, open_tags: frozenset[str] = frozenset()) -> str:
         """Return the content of an element as inline HTML."""

@@ -28,6 +28,8 @@ class Piece:
     ordered: bool = False
     # False for a list item that the source itself marked up as one (HTML, Word).
     typed: bool = True
+    # Which list an item belongs to: two lists may follow each other.
+    group: int = 0
     source: str = ""
     rows: list[list[str]] = field(default_factory=list)
 

@@ -101,15 +101,18 @@ def _read(path: Path, data: bytes, language: str, names: Sequence[str]) -> Sourc
     kind = sniffing.kind_of(data, path.name)
     if kind == sniffing.DOCX:
         return read_docx(data)
-    if kind == sniffing.PDF:
-        text = pdf_text(path)
-    else:
-        text = sniffing.decode(data)
-        if kind == sniffing.HTML:
-            return read_html(text)
-        if kind == sniffing.MARKDOWN:
-            return read_markdown(text)
-    return read_plain(text, language=language, names=names, repair=_repair(language))
+    text = pdf_text(path) if kind == sniffing.PDF else sniffing.decode(data)
+    if kind == sniffing.HTML:
+        return read_html(text)
+    if kind == sniffing.MARKDOWN:
+        return read_markdown(text)
+    return read_plain(
+        text,
+        language=language,
+        names=names,
+        repair=_repair(language),
+        from_pdf=kind == sniffing.PDF,
+    )
 
 
 def _repair(language: str) -> Callable[[str], str]:

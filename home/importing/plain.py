@@ -18,6 +18,7 @@ def read_plain(
     language: str,
     names: Sequence[str] = (),
     repair: Callable[[str], str] | None = None,
+    from_pdf: bool = False,
 ) -> Source:
     """Return the pieces of a text whose pages are separated by form feeds.
 
@@ -27,9 +28,11 @@ def read_plain(
     dropped = furniture.letterhead(pages[0], names)
     letterhead = [pages[0][index] for index in sorted(dropped)]
     kept = [line for index, line in enumerate(pages[0]) if index not in dropped]
-    pages = furniture.drop_page_furniture([kept, *pages[1:]])
-    found = lines.Joiner(lines.to_lines(pages), language).paragraphs()
-    texts = [paragraph.text for paragraph in found]
+    pages = furniture.drop_page_furniture([kept, *pages[1:]], letterhead)
+    joiner = lines.Joiner(lines.to_lines(pages), language)
+    texts = [paragraph.text for paragraph in joiner.paragraphs()]
+    if from_pdf:
+        texts = [joiner.hyphens.mend(one) for one in texts]
     if repair:
         texts = _repaired(texts, repair)
     texts = [_set_quotes(one, language) for one in texts]

@@ -15,6 +15,7 @@ _BULLETS = "•▪◦‣●■□○◆❖➢➤✓✔·\uf0b7\uf0a7-–—*+"
 _LONGEST_HEADING = 160
 _SHORT_LINE = 90
 _RUN_IN = re.compile(r"(?P<head>[^:.!?;]{3,120}?)[ \u00a0\u202f]?:\s+(?P<text>\S.*)$", re.DOTALL)
+_SOURCE = re.compile(r"\s*(?:—|–|--?)\s*(\S.{0,150})$")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -65,12 +66,26 @@ def roman(text: str) -> int:
 
 def lay_out(pieces: Sequence[Piece]) -> list[Piece]:
     """Return headings, paragraphs, list items and quotations as an editor would set them."""
-    found = split_markers(pieces)
+    found = _with_quote_sources(split_markers(pieces))
     _numbered_headings(found)
     _bullet_headings(found)
     _bold_and_short_headings(found)
     _numbered_lists(found)
     return _mend_levels(_run_in_headings(found))
+
+
+def _with_quote_sources(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with the line under a quotation that names its source put with it."""
+    found: list[Piece] = []
+    for piece in pieces:
+        before = found[-1] if found else None
+        if piece.kind == before.kind == "quote" if before else False:
+            source = _SOURCE.match(piece.text)
+            if source and not before.source:
+                before.source = source[1].strip()
+                continue
+        found.append(piece)
+    return found
 
 
 def is_closed(text: str) -> bool:
@@ -180,16 +195,17 @@ def _stands_as_heading(pieces: list[Piece], index: int) -> bool:
         return False
     if "<a " in piece.html or "<sup>" in piece.html:
         return False
-    return _is_prose(after) or (after.kind == "heading" and index == 0)
+    return _is_prose(after) or after.kind == "item" or (after.kind == "heading" and index == 0)
 
 
 def _numbered_lists(pieces: list[Piece]) -> None:
     """Turn points that count up from one without a break into items; others keep their number."""
-    for _style, first, row in _runs(pieces):
+    for group, (_style, first, row) in enumerate(_runs(pieces), start=1):
         together = row == list(range(row[0], row[0] + len(row)))
         if together and len(row) > 1 and first == 1:
             for index in row:
                 pieces[index].kind, pieces[index].ordered = "item", True
+                pieces[index].group = group
     for piece in pieces:
         if piece.kind == "numbered":
             piece.kind = "paragraph"
@@ -202,10 +218,11 @@ def _run_in_headings(pieces: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     row: list[tuple[Piece, re.Match]] = []
 
+    level = 3 if any(piece.kind == "heading" for piece in pieces) else 2
+
     def close() -> None:
         heads = {match["head"].casefold() for _piece, match in row}
         clear = len(row) >= 3 and len(heads) == len(row)
-        level = 3 if any(piece.kind == "heading" for piece in pieces) else 2
         for piece, match in row:
             if clear:
                 found.append(Piece("heading", match["head"].strip(), level=level))
