@@ -179,6 +179,10 @@ class TabularResource(resources.ModelResource):
             return
         self.written = [(instance, True) for instance in self.create_instances]
         self.written += [(instance, False) for instance in self.update_instances]
+        if not any(column.model is self.model for column in self.references):
+            # What ends must have ended before what follows it begins. Only rows that name each
+            # other have to be there first.
+            self.bulk_update(using_transactions, dry_run, raise_errors, result=result)
         try:
             for level in levels(self.create_instances):
                 self.model._base_manager.bulk_create(level)
