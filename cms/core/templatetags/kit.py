@@ -18,6 +18,12 @@ from django.utils.translation import to_locale as django_to_locale
 register = template.Library()
 
 _PARAGRAPH = re.compile(r"<p(?=[\s>])([^>]*)>")
+# What French sets before a sign or inside quotation marks, however it was typed.
+_FRENCH = (
+    (re.compile(r"[ \u00a0](?=[;!?»])"), "\u202f"),
+    (re.compile(r" (?=:(?:[\s<]|$))"), "\u00a0"),
+    (re.compile(r"(?<=«)[ \u00a0]"), "\u202f"),
+)
 _MARK = re.compile(r"<sup>\s*([^<\s]{1,6})\s*</sup>")
 
 
@@ -90,6 +96,16 @@ def today_in_words() -> str:
 def site_of(address: str) -> str:
     """Return the site that an address leads to, as one would say it: ``example.org``."""
     return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+@register.filter(is_safe=True)
+def typeset(text) -> str:
+    """Return a text, plain or HTML, with the spaces that the active language keeps together."""
+    text = text or ""
+    if (get_language() or "").startswith("fr"):
+        for space, narrow in _FRENCH:
+            text = space.sub(narrow, text)
+    return text
 
 
 @register.filter
@@ -231,4 +247,4 @@ def body(context: template.Context, value: Iterable, numbered: bool = False) -> 
         if numbered and block.block_type == "paragraph":
             html = _PARAGRAPH.sub(number, html)
         parts.append(html)
-    return mark_safe("".join(parts))
+    return mark_safe(typeset("".join(parts)))
