@@ -1,25 +1,19 @@
 """Imports statements from a table and the documents it names; see docs/importing.md."""
 
 import hashlib
-import itertools
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Page
 
-from cms.core.text import fold
 from cms.media.models import SiteDocument
-from home.importing import sniffing
 from home.importing.manifest import Manifest, ManifestError, Problem, normal_name, read_manifest
 from home.models import StatementIndexPage, StatementPage
+from home.services.import_parts import attach_original, free_slug
 from home.services.import_rows import Lookup, Prepared, RowError, in_order
 from home.services.site import ensure_site
 
@@ -29,9 +23,6 @@ CREATED, CHANGED, PUBLISHED, UNCHANGED = "created", "changed", "published", "unc
 
 # Raised when documents are read in another way than before, so that they are imported anew.
 READING = b"1"
-
-LONGEST_SLUG = 80
-_NAMESPACE = uuid.UUID("4b0a6b0e-0a55-5f0c-8f57-6a0cf7a1c9d2")
 
 
 @dataclass(frozen=True)
@@ -100,16 +91,6 @@ def import_statements(
     if refused:
         raise ImportRefused(run.report)
     return run.report
-
-
-def free_slug(parent: Page, title: str) -> str:
-    """Return a slug made of a title, in plain letters, that no page below `parent` has."""
-    words = slugify(fold(title).replace("'", " "))
-    base = words[:LONGEST_SLUG].rsplit("-", 1)[0] if len(words) > LONGEST_SLUG else words
-    base = base or "statement"
-    taken = set(parent.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
-    number = next(n for n in itertools.count(1) if (f"{base}-{n}" if n > 1 else base) not in taken)
-    return f"{base}-{number}" if number > 1 else base
 
 
 class _Run:
@@ -274,7 +255,9 @@ class _Run:
         if source is not None:
             self._link(page, source, row["translation_of"])
         page.supersedes = self._page_of(row["supersedes"], "supersedes")
-        self._attach(page, one)
+        document = attach_original(page, one, user=self.user)
+        if document is not None:
+            self.stored.append(document)
 
     def _page_of(self, name: str, column: str) -> StatementPage | None:
         """Return the page that a cell names by its file."""
@@ -302,41 +285,6 @@ class _Run:
                 _("%(column)s: “%(value)s” has a translation in this language already.") % values
             )
         page.translation_key = source.translation_key
-
-    def _attach(self, page: StatementPage, one: Prepared) -> None:
-        """Keep the original of a PDF or Word document as an attachment, once."""
-        kind = sniffing.kind_of(one.data, one.path.name)
-        if kind not in {sniffing.PDF, sniffing.DOCX}:
-            return
-        block_id = str(uuid.uuid5(_NAMESPACE, one.row.file))
-        others = [block for block in page.attachments.get_prep_value() if block["id"] != block_id]
-        document = self._document(one, page.title, kind)
-        ours = {
-            "type": "document",
-            "value": {"document": document.pk, "title": page.title},
-            "id": block_id,
-        }
-        page.attachments = [ours, *others]
-
-    def _document(self, one: Prepared, title: str, kind: str) -> SiteDocument:
-        digest = hashlib.sha1(one.data, usedforsecurity=False).hexdigest()
-        language = one.row["language"]
-        known = SiteDocument.objects.filter(file_hash=digest, language=language).first()
-        if known is not None:
-            return known
-        # The ending follows the content, so that a browser is told what it gets.
-        name = f"{one.path.stem}.{kind}"
-        document = SiteDocument(
-            title=title,
-            language=language,
-            file_size=len(one.data),
-            file_hash=digest,
-            uploaded_by_user=self.user,
-        )
-        document.file.save(name, ContentFile(one.data), save=False)
-        self.stored.append(document)
-        document.save()
-        return document
 
     def _save(self, page: StatementPage, one: Prepared) -> None:
         StatementPage.objects.filter(pk=page.pk).update(
