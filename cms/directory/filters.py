@@ -32,17 +32,17 @@ class OrganisationFilterSet(WagtailFilterSet):
     """By status today, region, country and kind."""
 
     status = django_filters.ChoiceFilter(
-        label=_("status today"),
+        label=_("Status today"),
         choices=[*OrganisationStatus.Status.choices, (NO_STATUS, _("none"))],
         method="with_status_today",
     )
     region = django_filters.ModelChoiceFilter(
-        label=_("region"), queryset=regions, method="in_region"
+        label=_("Region"), queryset=regions, method="in_region"
     )
     place = django_filters.ModelChoiceFilter(
-        label=_("country"), queryset=countries_of("organisations")
+        label=_("Country"), queryset=countries_of("organisations")
     )
-    kind = django_filters.ChoiceFilter(label=_("kind"), choices=Organisation.Kind.choices)
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Organisation.Kind.choices)
 
     class Meta:
         model = Organisation
@@ -60,16 +60,16 @@ class OrganisationFilterSet(WagtailFilterSet):
 class PersonFilterSet(WagtailFilterSet):
     """By country, gender, the organisation spoken for, and whether a mandate is held."""
 
-    place = django_filters.ModelChoiceFilter(label=_("country"), queryset=countries_of("people"))
-    gender = django_filters.ChoiceFilter(label=_("gender"), choices=Person.Gender.choices)
+    place = django_filters.ModelChoiceFilter(label=_("Country"), queryset=countries_of("people"))
+    gender = django_filters.ChoiceFilter(label=_("Gender"), choices=Person.Gender.choices)
     organisation = django_filters.ModelChoiceFilter(
-        label=_("speaks for"),
+        label=_("Speaks for"),
         queryset=lambda request: Organisation.objects.filter(
             representatives__isnull=False
         ).distinct(),
         method="speaking_for",
     )
-    seated = django_filters.BooleanFilter(label=_("holds a mandate"), method="holding_a_mandate")
+    seated = django_filters.BooleanFilter(label=_("Holds a mandate"), method="holding_a_mandate")
 
     class Meta:
         model = Person
@@ -87,8 +87,8 @@ class PersonFilterSet(WagtailFilterSet):
 class BodyFilterSet(WagtailFilterSet):
     """By kind and by whether the public sees it."""
 
-    kind = django_filters.ChoiceFilter(label=_("kind"), choices=Body.Kind.choices)
-    public = django_filters.BooleanFilter(label=_("shown to the public"))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Body.Kind.choices)
+    public = django_filters.BooleanFilter(label=_("Shown to the public"))
 
     class Meta:
         model = Body
@@ -99,19 +99,19 @@ class MandateFilterSet(WagtailFilterSet):
     """By body, role, organisation and time."""
 
     state = django_filters.ChoiceFilter(
-        label=_("time"),
+        label=_("Time"),
         choices=[("now", _("in force")), ("past", _("ended")), ("coming", _("to come"))],
         method="in_state",
     )
     on = django_filters.DateFilter(
-        label=_("in force on"), method="in_force_on", widget=AdminDateInput
+        label=_("In force on"), method="in_force_on", widget=AdminDateInput
     )
     body = django_filters.ModelChoiceFilter(
-        label=_("body"), queryset=lambda request: Body.objects.all()
+        label=_("Body"), queryset=lambda request: Body.objects.all()
     )
-    role = django_filters.ChoiceFilter(label=_("role"), choices=Mandate.Role.choices)
+    role = django_filters.ChoiceFilter(label=_("Role"), choices=Mandate.Role.choices)
     organisation = django_filters.ModelChoiceFilter(
-        label=_("organisation"),
+        label=_("Organisation"),
         queryset=lambda request: Organisation.objects.filter(mandates__isnull=False).distinct(),
     )
 

@@ -35,7 +35,7 @@ class TopicFilterSet(WagtailFilterSet):
     """Narrows the topics to those below one."""
 
     parent = django_filters.ModelChoiceFilter(
-        label=_("broader topic"),
+        label=_("Broader topic"),
         queryset=lambda request: Topic.objects.filter(children__isnull=False).distinct(),
     )
 
@@ -48,11 +48,11 @@ class PlaceFilterSet(WagtailFilterSet):
     """Narrows the places to a region or a kind."""
 
     region = django_filters.ModelChoiceFilter(
-        label=_("region"),
+        label=_("Region"),
         queryset=lambda request: Place.objects.filter(kind=Place.Kind.REGION),
         method="in_region",
     )
-    kind = django_filters.ChoiceFilter(label=_("kind"), choices=Place.Kind.choices)
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Place.Kind.choices)
 
     class Meta:
         model = Place
