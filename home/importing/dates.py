@@ -38,6 +38,8 @@ for _name, _number in MONTH_NUMBERS.items():
         _SHORT.setdefault(_name[:_length], set()).add(_number)
 _SHORT_NUMBERS = {name: min(found) for name, found in _SHORT.items() if len(found) == 1}
 _SHORT_NUMBERS["set"] = 9
+# Both spellings are right in Spanish.
+MONTH_NUMBERS["setiembre"] = 9
 
 
 def month_number(name: str) -> int | None:
