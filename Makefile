@@ -6,11 +6,13 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
 PYTEST_ARGS ?=
+DATA := $(or $(DATA_DIR),var)
 SERVICES_DIR ?= $(or $(TMPDIR),/tmp)/alliance-services-$(shell id -u)
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+QUIETLY = EMAIL_URL=dummymail:// LOG_LEVEL=WARNING $(MANAGE)
 SERVICES := tests/services/services
 TEMPLATES = $(wildcard cms/templates cms/*/templates */templates)
 CATALOGUES := $(wildcard */locale/*/LC_MESSAGES/*.po */*/locale/*/LC_MESSAGES/*.po)
@@ -59,13 +61,24 @@ install-dev: install .venv/.installed-dev ## The same, with what tests and check
 
 # --- The site -------------------------------------------------------------------------
 
+# The sample's password is drawn once and kept beside the data; signing in works on every run.
+# Loading it again finds everything there and adds nothing.
 run: install ## Install, migrate, load the sample, serve on http://127.0.0.1:8000
+	@mkdir -p $(DATA); test -f $(DATA)/db.sqlite3 || test -n "$$DATABASE_URL" || rm -f $(DATA)/sample-password
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) sync_roles --verbosity 0
-	@$(MANAGE) load_sample
+	@$(MANAGE) sync_roles >/dev/null
+	@if test -f $(DATA)/sample-password; then \
+		$(QUIETLY) load_sample --verbosity 0; \
+	else \
+		password=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(12))') && \
+		$(QUIETLY) load_sample --password "$$password" && \
+		echo "$$password" >$(DATA)/sample-password; \
+	fi
 	@echo
-	@echo "  The site    http://127.0.0.1:$(PORT)/en/"
-	@echo "  Editors     http://127.0.0.1:$(PORT)/admin/"
+	@echo "  The site       http://127.0.0.1:$(PORT)/"
+	@echo "  For editors    http://127.0.0.1:$(PORT)/admin/"
+	@echo "                 editor@example.org, password $$(cat $(DATA)/sample-password)"
+	@echo "                 (the same password: translator@, coordinator@, secretariat@example.org)"
 	@echo "  Ctrl-C stops it."
 	@echo
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
