@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Lower, Upper
 from django.urls import reverse
 from django.utils.timezone import localdate, timedelta
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
@@ -59,9 +60,6 @@ class WaitingPanel(Component):
     name = "what_waits_for_me"
     template_name = "home/admin/waiting.html"
     order = 100
-
-    class Media:
-        css = {"all": ["home/admin/dashboard.css"]}
 
     def __init__(self, user):
         self.user = user
@@ -229,13 +227,15 @@ class WaitingPanel(Component):
         present = {row["locale__language_code"]: row["n"] for row in counts}
         rows = [
             Row(
-                title=_("%(language)s: %(count)d pages")
-                % {"language": name, "count": total - present.get(code, 0)},
+                title=ngettext(
+                    "%(language)s: %(count)d page", "%(language)s: %(count)d pages", lacking
+                )
+                % {"language": name, "count": lacking},
                 url=f"{report_url()}?{code}=missing",
                 language=name,
             )
             for code, name in languages().items()
-            if total > present.get(code, 0)
+            if (lacking := total - present.get(code, 0)) > 0
         ]
         return Section("missing", _("Not translated at all"), self.mine_first(rows))
 

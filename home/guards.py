@@ -101,3 +101,9 @@ class GuardedUpdateTranslationsView(UpdateTranslationsView):
             else:
                 translation.save_target(user=self.request.user, publish=True)
         return response
+
+
+def refuse_alias(request, page_id):
+    """Return to the editor: as an alias the page would be its source, published untranslated."""
+    messages.error(request, _("A translation is not replaced by the text it was made from."))
+    return redirect("wagtailadmin_pages:edit", page_id)

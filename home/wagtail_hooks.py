@@ -1,9 +1,11 @@
 """What the site adds to Wagtail's admin."""
 
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
@@ -32,6 +34,7 @@ def register_urls():
             "localize/update/<int:translation_source_id>/",
             guards.GuardedUpdateTranslationsView.as_view(),
         ),
+        path("localize/page/<int:page_id>/convert_to_alias/", guards.refuse_alias),
         path("reports/languages/", PagesByLanguageView.as_view(), name="pages_by_language"),
         path(
             "reports/languages/results/",
@@ -64,6 +67,18 @@ def register_report():
 @hooks.register("register_admin_viewset")
 def register_statement_listing():
     return statement_listing
+
+
+@hooks.register("construct_page_action_menu")
+def leave_out_alias(menu_items, request, context):
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_style():
+    return format_html(
+        '<link rel="stylesheet" href="{}">', versioned_static("home/admin/admin.css")
+    )
 
 
 @hooks.register("construct_homepage_panels")

@@ -11,6 +11,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.operations import translate_object
 
 from cms.accounts.roles import ROLES
+from cms.core.blocks import TEXT
 from tests.factories import UserFactory
 
 
@@ -142,7 +143,7 @@ def statement_form(page=None, **changes) -> dict:
         body = [block.value.source for block in page.body] if page else ["<p>We stand.</p>"]
     data = nested_form_data(
         {
-            "body": streamfield([("paragraph", rich_text(html)) for html in body]),
+            "body": streamfield([("paragraph", rich_text(html, features=TEXT)) for html in body]),
             "attachments": streamfield([]),
             "corrections": streamfield(
                 [

@@ -231,6 +231,18 @@ def test_a_translator_cannot_publish_by_bringing_up_to_date(client):
     assert not StatementPage.objects.get(pk=draft.pk).live
 
 
+def test_a_translation_is_not_replaced_by_its_source(client):
+    page = make_statement(title="Peace")
+    draft, record = start_translation(page, "fr")
+    html = client.get(f"/admin/pages/{draft.pk}/edit/").content.decode()
+    assert "&quot;convertToAliasUrl&quot;: null" in html
+    client.post(f"/admin/localize/page/{draft.pk}/convert_to_alias/")
+    draft.refresh_from_db()
+    assert draft.alias_of_id is None
+    assert not draft.live
+    assert record.enabled
+
+
 def test_publishing_several_pages_refuses_incomplete_translations(client):
     page = make_statement(title="Peace")
     draft, _record = start_translation(page, "fr")
