@@ -29,3 +29,5 @@ STORAGES = STORAGES | {
 }
 WHITENOISE_AUTOREFRESH = True
 LOGGING = {"version": 1, "disable_existing_loggers": False}
+# Tests sign in as the people of the sample.
+SAMPLE_ACCOUNTS = True

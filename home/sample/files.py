@@ -5,8 +5,6 @@ from wagtail.models import Collection
 
 from cms.media.models import SiteDocument, SiteImage
 
-CREDIT = "Drawn for the sample"
-
 
 class Files:
     """Makes images and documents, and takes them back when the database did not keep them."""
@@ -31,7 +29,6 @@ class Files:
         image = SiteImage(
             title=title,
             collection=self.collection,
-            credit=CREDIT,
             decorative=True,
             file_size=len(data),
         )

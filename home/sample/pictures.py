@@ -97,12 +97,12 @@ def _hills(draw: ImageDraw.ImageDraw, numbers: _Numbers, width: int, height: int
 
 def portrait(name: str, code: str) -> bytes:
     """Return the initials of a name on a plain field as PNG; `code` decides the colour."""
-    side = PORTRAIT * _SCALE
+    side = PORTRAIT
     image = Image.new("RGB", (side, side), _Numbers(code).one_of(FIELDS))
     draw = ImageDraw.Draw(image)
     font = ImageFont.load_default(size=side * 2 // 5)
     draw.text((side / 2, side / 2), initials(name), fill=PAPER, font=font, anchor="mm")
-    return _png(image.resize((PORTRAIT, PORTRAIT), Image.Resampling.LANCZOS))
+    return _png(image)
 
 
 def initials(name: str) -> str:

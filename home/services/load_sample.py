@@ -95,7 +95,7 @@ def _load(files: Files, accounts: bool, password, today: datetime.date, say) -> 
     say(_("Identity and pages"))
     _introduce(homes, files)
     loaded.pages = Tree(homes, today, files).fill()
-    say(_("Statements"))
+    say(_("Positions"))
     written = _write_statements(files)
     loaded.statements = len(written)
     say(_("Work in progress"))
