@@ -1,10 +1,13 @@
 """What may not be published yet, and why; asked wherever the admin publishes."""
 
-from django.shortcuts import redirect
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import Page
+from wagtail_localize.models import Translation
+from wagtail_localize.views.edit_translation import stop_translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from home.corrections import lacks_note
@@ -107,3 +110,11 @@ def refuse_alias(request, page_id):
     """Return to the editor: as an alias the page would be its source, published untranslated."""
     messages.error(request, _("A translation is not replaced by the text it was made from."))
     return redirect("wagtailadmin_pages:edit", page_id)
+
+
+def stop_translation_if_publisher(request, translation_id):
+    """Let a page go its own way, for those who may publish: nothing guards it from then on."""
+    page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    return stop_translation(request, translation_id)

@@ -35,6 +35,10 @@ def register_urls():
             guards.GuardedUpdateTranslationsView.as_view(),
         ),
         path("localize/page/<int:page_id>/convert_to_alias/", guards.refuse_alias),
+        path(
+            "localize/translate/<int:translation_id>/disable/",
+            guards.stop_translation_if_publisher,
+        ),
         path("reports/languages/", PagesByLanguageView.as_view(), name="pages_by_language"),
         path(
             "reports/languages/results/",
