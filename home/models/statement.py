@@ -138,6 +138,8 @@ class StatementPage(BasePage):
         SynchronizedField("signatory_people", overridable=False),
     ]
     base_form_class = StatementPageForm
+    # A copy is not what the file became: an import must not take it for its page.
+    exclude_fields_in_copy = ["source_file", "source_digest"]
 
     parent_page_types = ["home.StatementIndexPage"]
     subpage_types = []
