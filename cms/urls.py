@@ -4,11 +4,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.core.views.accent import accent
+from cms.core.views.kit import kit
 from cms.core.views.robots import robots
 from cms.core.views.root import root
 from home.views.sitemaps import PageSitemap
@@ -23,11 +25,15 @@ urlpatterns = [
     path("", root, name="root"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^accent-([0-9a-f]{6})\.css$", accent, name="accent"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", page_sitemap, name="sitemap"),
 ]
 if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+    urlpatterns += [
+        path("kit/", kit, name="kit"),
+        *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    ]
 
 urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),

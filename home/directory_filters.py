@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.text import fold
 from cms.directory.models import Organisation, OrganisationStatus
 from cms.directory.querysets import LISTED_STATUSES
 from home.filters import Choice, Group
@@ -27,13 +28,15 @@ class DirectoryFilters:
     def everybody(self) -> list[Organisation]:
         """All listed organisations: hundreds at most, so one query serves all counts."""
         rows = Organisation.objects.listed().select_related("place", "place__parent", "logo")
-        return sorted(rows, key=lambda row: (row.place.label if row.place else "", row.name))
+        return sorted(
+            rows, key=lambda row: (fold(row.place.label) if row.place else "", fold(row.name))
+        )
 
     @cached_property
     def regions(self) -> list:
         """The regions that somebody lies in."""
         regions = {row.place.region.code: row.place.region for row in self.everybody if row.place}
-        return sorted(regions.values(), key=lambda region: region.label)
+        return sorted(regions.values(), key=lambda region: fold(region.label))
 
     def rows(self, *, region: str = "", status: str = "") -> list[Organisation]:
         """Return those of a region and status (empty for any) whose names hold the words."""

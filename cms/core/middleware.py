@@ -56,7 +56,7 @@ class PublicCacheMiddleware:
             if not self.is_public(response):
                 return response
             response["ETag"] = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
-            response["Cache-Control"] = "public, max-age=0, must-revalidate"
+            response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
             if settings.PUBLIC_CACHE_SECONDS:
                 cache.set(
                     key, (response.content, dict(response.items())), settings.PUBLIC_CACHE_SECONDS

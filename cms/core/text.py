@@ -6,6 +6,11 @@ import unicodedata
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 
 
+def tidy(text: str) -> str:
+    """Return `text` in one line with single spaces; no-break spaces are typography and stay."""
+    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" \t\r\n\f\v")
+
+
 def fold(text: str) -> str:
     """Return `text` as people type it in a hurry: no accents, no capitals, plain apostrophes."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
@@ -15,7 +20,7 @@ def fold(text: str) -> str:
 
 def shorten(text: str, limit: int) -> str:
     """Return `text` cut at a sentence, or else at a word, to at most `limit` characters."""
-    text = re.sub(r"\s+", " ", text).strip()
+    text = tidy(text)
     if len(text) <= limit:
         return text
     head = text[: limit + 1]

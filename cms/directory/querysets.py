@@ -39,7 +39,7 @@ class OrganisationQuerySet(models.QuerySet):
         regions = list(Place.objects.filter(kind=Place.Kind.REGION))
         for region in regions:
             region.members = counts.get(region.pk, 0)
-        return sorted(regions, key=lambda region: region.label)
+        return sorted(regions, key=lambda region: fold(region.label))
 
     def search_names(self, query: str):
         """Return those whose names, acronym or country hold every word of `query`."""

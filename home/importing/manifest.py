@@ -10,6 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
 
+from cms.core.text import tidy
+
 from . import sniffing
 from .dates import parse_date
 from .errors import NotADocument
@@ -130,7 +132,7 @@ def _rows(text: str, manifest: Manifest) -> list[Row]:
     try:
         for cells in reader:
             line, end = end + 1, reader.line_num
-            cells = [" ".join(cell.split()) for cell in cells]
+            cells = [tidy(cell) for cell in cells]
             if not any(cells):
                 continue
             if header is None:

@@ -2,7 +2,7 @@
 
 import re
 
-from cms.core.text import shorten
+from cms.core.text import shorten, tidy
 
 from . import wording
 from .structure import is_closed
@@ -18,7 +18,7 @@ def summarise(plain_text: str, language: str, limit: int = LIMIT) -> str:
     The first paragraph that is running text counts; headings and datelines before it do not. It
     is cut after a sentence where one ends within the limit, otherwise after a word.
     """
-    paragraphs = [" ".join(part.split()) for part in plain_text.split("\n\n")]
+    paragraphs = [tidy(part) for part in plain_text.split("\n\n")]
     prose = [part for part in paragraphs if len(part) >= 80 and is_closed(part)]
     text = next(iter(prose or [part for part in paragraphs if part]), "")
     if len(text) <= limit:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpResponse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -207,7 +207,7 @@ class EventPage(RoutablePageMixin, BasePage):
 
 def calendar_response(events, request, name: str) -> HttpResponse:
     """Return `events` as a calendar file called `name`."""
-    data = calendar(events, request, _t("Events"))
+    data = calendar(events, request, gettext("Events"))
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return response

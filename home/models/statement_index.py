@@ -1,4 +1,4 @@
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
@@ -35,4 +35,4 @@ class StatementIndexPage(RoutablePageMixin, BasePage):
         return StatementFeed(self)(request, topic=topic)
 
     def feeds(self, request):
-        return [{"title": _t("New statements"), "url": self.get_full_url(request) + "feed/"}]
+        return [{"title": gettext("New statements"), "url": self.get_full_url(request) + "feed/"}]

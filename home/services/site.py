@@ -6,8 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
-from django.utils.translation import gettext, override
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext, gettext_noop, override
 from wagtail.models import Locale, Page, Site
 
 from cms.core.labels import site_languages
@@ -15,11 +14,11 @@ from home.models import HomePage
 
 # Page type, title, and whether the menu shows it; children of every home page, in this order.
 SECTIONS = (
-    ("home.StatementIndexPage", _n("Positions"), True),
-    ("campaigns.CampaignIndexPage", _n("Campaigns"), True),
-    ("home.EventIndexPage", _n("Events"), True),
-    ("home.DirectoryPage", _n("Members"), True),
-    ("home.BodyIndexPage", _n("Bodies"), True),
+    ("home.StatementIndexPage", gettext_noop("Positions"), True),
+    ("campaigns.CampaignIndexPage", gettext_noop("Campaigns"), True),
+    ("home.EventIndexPage", gettext_noop("Events"), True),
+    ("home.DirectoryPage", gettext_noop("Members"), True),
+    ("home.BodyIndexPage", gettext_noop("Bodies"), True),
 )
 
 

@@ -38,3 +38,18 @@ def test_the_name_follows_the_readers_language():
         assert (identity.name, identity.short_name) == ("L’Alliance", "A")
     with override("es"):
         assert identity.name == "Alliance"
+
+
+@pytest.mark.django_db
+def test_another_accent_has_a_style_sheet_of_its_own_and_the_houses_has_none(client):
+    assert SiteIdentity().accent_css_url == ""
+    url = SiteIdentity(accent_colour="#0A5C36").accent_css_url
+    answer = client.get(url)
+    assert answer.content == b":root{--accent:#0a5c36}"
+    assert answer["Content-Type"].startswith("text/css")
+    assert "immutable" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("colour", ["red", "0a5c3", "0a5c36}*{color:red", "0A5C36"])
+def test_no_other_style_can_be_asked_for(client, db, colour):
+    assert client.get(f"/accent-{colour}.css").status_code == 404

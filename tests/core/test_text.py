@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.core.text import fold, shorten
+from cms.core.text import fold, shorten, tidy
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,11 @@ def test_fold_takes_accents_capitals_and_spaces_away(typed, folded):
 @given(st.text(max_size=200))
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
+
+
+def test_no_break_spaces_are_typography_and_stay():
+    assert tidy("  Pourquoi\u202f? \n\t Parce que\u00a0: ") == "Pourquoi\u202f? Parce que\u00a0:"
+    assert shorten("Pourquoi\u202f? Parce que.", 40) == "Pourquoi\u202f? Parce que."
 
 
 def test_shorten_cuts_at_a_sentence():

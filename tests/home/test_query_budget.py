@@ -1,4 +1,4 @@
-"""What a public page may ask of the data base: few queries, none twice, as many for a full archive."""
+"""What a public page may ask of the data base: few queries, none twice, however full it is."""
 
 from collections import Counter
 

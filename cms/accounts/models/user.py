@@ -12,7 +12,7 @@ class UserManager(BaseUserManager):
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
-        """Return a new user, who signs in only with a password; raise ValueError without address."""
+        """Return a new user, who signs in with a password alone; ValueError without address."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
         user = self.model(email=self.normalize_email(email), **fields)

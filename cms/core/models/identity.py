@@ -3,6 +3,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator, RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -111,6 +112,7 @@ class SiteIdentity(BaseSiteSetting):
         return self.social_links.split()
 
     @property
-    def has_own_accent(self) -> bool:
-        """Whether an editor chose another accent than the house's."""
-        return self.accent_colour.lower() != DEFAULT_ACCENT
+    def accent_css_url(self) -> str:
+        """The address of the style that sets another accent than the house's; empty without."""
+        colour = self.accent_colour.lower()
+        return "" if colour == DEFAULT_ACCENT else reverse("accent", args=[colour.lstrip("#")])

@@ -1,0 +1,155 @@
+"""A real site with the sample content, as production serves it, and a real browser.
+
+TEST_SITE_URL names one that runs already, to try a test again in seconds.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.services.fixtures import absent, on_postgres
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# Chromium as root in a closed network: no sandbox, no calls home.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+# What the proxy in front of production says.
+FORWARDED = {"X-Forwarded-Proto": "https"}
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def served_site(tmp_path_factory):
+    """The address of a site with the sample content, served with production's settings."""
+    if on_postgres():
+        pytest.skip("the run on SQLite drives the browser")
+    if CHROMIUM is None:
+        absent("Chromium is not installed")
+    if running := os.environ.get("TEST_SITE_URL"):
+        yield running
+        return
+    data = tmp_path_factory.mktemp("site")
+    port = free_port()
+    address = f"http://localhost:{port}"
+    environment = os.environ | {
+        "ALLOWED_HOSTS": "localhost",
+        "BASE_URL": address,
+        "DATABASE_URL": f"sqlite:///{data / 'db.sqlite3'}",
+        "DATA_DIR": str(data),
+        "DEFAULT_FROM_EMAIL": "site@example.org",
+        "EMAIL_URL": "dummymail://",
+        "LOG_LEVEL": "WARNING",
+        "REDIS_URL": "",
+        "SECRET_KEY": "for-one-run-of-the-tests-and-never-again-" + "x" * 20,
+    }
+    development = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+    production = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.production"}
+    for command, settings in (
+        (["migrate", "-v0"], development),
+        (["sync_roles", "-v0"], development),
+        (["load_sample"], development),
+        (["collectstatic", "--noinput", "-v0"], production),
+    ):
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=settings,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "granian", "--interface", "wsgi", "cms.wsgi:application"),
+            *("--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"),
+            *("--static-path-route", "/media", "--static-path-mount", str(data / "media")),
+        ],
+        cwd=ROOT,
+        env=production,
+    )
+    try:
+        _wait_for(address + "/en/", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(url: str, server: subprocess.Popen) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the server ended before it served"
+        try:
+            with urllib.request.urlopen(urllib.request.Request(url, headers=FORWARDED)):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"{url} was not served within a minute")
+
+
+@pytest.fixture(scope="session")
+def chromium(served_site):
+    """Debian's Chromium, driven by Playwright."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright runs an event loop in this thread; Django's data base calls are safe all the same.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def visit(chromium, served_site):
+    """Open pages: `visit(path, width=1280, scheme="light", script=True)` returns the page."""
+    contexts = []
+
+    def open_page(path="/en/", *, width=1280, height=900, scheme="light", script=True, **options):
+        context = chromium.new_context(
+            base_url=served_site,
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            extra_http_headers=FORWARDED,
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda message: _note(page, message))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        answer = page.goto(path)
+        assert answer is None or answer.status < 500
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _note(page, message) -> None:
+    if message.type in ("error", "warning"):
+        page.complaints.append(message.text)

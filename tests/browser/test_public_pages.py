@@ -1,0 +1,133 @@
+"""Every kind of public page in a real browser: accessible, whole on a phone, light, silent."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.addresses import KINDS, LANGUAGES, addresses
+
+pytestmark = pytest.mark.browser
+NARROWEST = 320
+STATEMENT_BUDGET = 40_000
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request):
+    return request.param
+
+
+@pytest.fixture
+def paths(chromium, served_site, language):
+    return addresses(chromium, served_site, language)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page(kind, paths, language, visit, served_site):
+    """One visit, several questions: each page is loaded once and looked at from all sides."""
+    requests = []
+    # Without motion, for a colour on its way to another has no contrast of its own.
+    page = visit("about:blank", width=1280, reduced_motion="reduce")
+    page.on("request", lambda request: requests.append(request.url))
+    answer = page.goto(paths[kind])
+
+    assert answer.status == (404 if kind == "not found" else 200)
+    assert page.locator("html").get_attribute("lang") == paths[kind].split("/")[1]
+    assert page.locator("h1").count() == 1
+    assert page.title()
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert [url for url in requests if not url.startswith((served_site, "data:"))] == []
+    assert page.context.cookies() == []
+
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, {"runOnly": ["color-contrast"]}) == []
+
+    page.set_viewport_size({"width": NARROWEST, "height": 640})
+    assert cut_off(page) == []
+    assert violations(page, {"runOnly": ["target-size", "color-contrast"]}) == []
+    # A missing page is told to the console by the browser itself.
+    assert page.complaints == [] or kind == "not found"
+
+
+def violations(page, rules=None) -> list[str]:
+    """Return what axe objects to on the page as it stands, with the elements."""
+    found = Axe().run(page, options=rules or RULES).response["violations"]
+    return [
+        f"{item['id']}: {node['target']} {node['html'][:160]}"
+        for item in found
+        for node in item["nodes"]
+    ]
+
+
+def cut_off(page) -> list[str]:
+    """Return the elements that stand out of the window on the inline side."""
+    return page.evaluate(
+        """() => {
+            const width = document.documentElement.clientWidth
+            if (document.documentElement.scrollWidth <= width) return []
+            return [...document.body.querySelectorAll("*")]
+                .filter(element => element.getBoundingClientRect().right > width + 1)
+                .map(element => element.outerHTML.slice(0, 120))
+        }"""
+    )
+
+
+def test_the_first_visit_of_a_statement_is_light(chromium, served_site, visit):
+    received = {}
+    page = visit("about:blank")
+    client = page.context.new_cdp_session(page)
+    client.send("Network.enable")
+    kinds = {}
+    client.on(
+        "Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]})
+    )
+    client.on(
+        "Network.loadingFinished",
+        lambda event: received.update({event["requestId"]: event["encodedDataLength"]}),
+    )
+    page.goto(addresses(chromium, served_site, "en")["statement"])
+    page.wait_for_load_state("networkidle")
+    weights = {kinds[request]: 0 for request in received}
+    for request, size in received.items():
+        weights[kinds[request]] += size
+    assert weights["Document"] > 0
+    assert weights["Stylesheet"] > 0
+    assert sum(size for kind, size in weights.items() if kind != "Image") <= STATEMENT_BUDGET
+
+
+def test_a_statement_reads_without_any_script(chromium, served_site, visit):
+    path = addresses(chromium, served_site, "en")["statement"]
+    with_script = visit(path).locator("main").inner_text()
+    without = visit(path, script=False).locator("main").inner_text()
+    assert len(without) > 500
+    # The button that copies the citation is all that a script adds.
+    assert set(without.splitlines()) <= set(with_script.splitlines())
+
+
+def test_motion_stops_where_the_reader_asks_for_none(chromium, served_site, visit):
+    page = visit(addresses(chromium, served_site, "en")["statement"], reduced_motion="reduce")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter(element => {
+            const style = getComputedStyle(element)
+            const times = (style.transitionDuration + "," + style.animationDuration).split(",")
+            return times.some(time => parseFloat(time) > 0.01)
+        }).length"""
+    )
+    assert moving == 0
+
+
+def test_printed_a_statement_is_a_document_with_its_address(chromium, served_site, visit):
+    path = addresses(chromium, served_site, "en")["statement"]
+    page = visit(path)
+    page.emulate_media(media="print")
+    assert not page.locator("nav.site-menu").first.is_visible()
+    assert not page.locator("footer a").first.is_visible()
+    assert page.locator("h1").is_visible()
+    assert served_site + path in page.locator("body").inner_text()

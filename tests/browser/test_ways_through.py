@@ -1,0 +1,112 @@
+"""What people do on the public site, with a mouse, a keyboard and a phone."""
+
+import re
+
+import pytest
+
+from tests.browser.addresses import KINDS, addresses
+
+pytestmark = pytest.mark.browser
+FOCUSABLE = "a[href], button, input, select, textarea, summary"
+
+
+@pytest.fixture
+def paths(chromium, served_site):
+    return addresses(chromium, served_site, "en")
+
+
+def test_the_first_key_skips_to_the_text(visit, paths):
+    page = visit(paths["statement"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit, paths, kind):
+    page = visit(paths[kind])
+    visible = page.evaluate(
+        f"""() => [...document.querySelectorAll("{FOCUSABLE}")]
+            .filter(e => e.checkVisibility({{visibilityProperty: true}}) && !e.disabled
+                && e.type !== "hidden" && e.tabIndex >= 0).length"""
+    )
+    reached, unmarked = set(), []
+    for _step in range(visible + 5):
+        page.keyboard.press("Tab")
+        mark = page.evaluate(
+            """() => {
+                const e = document.activeElement
+                if (e === document.body) return null
+                e.dataset.reached ||= String(document.querySelectorAll("[data-reached]").length + 1)
+                // A field may show it on the line that holds it and its button.
+                const shown = [e, e.parentElement].some(element => {
+                    const style = getComputedStyle(element)
+                    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+                })
+                return [e.dataset.reached, shown, e.outerHTML.slice(0, 100)]
+            }"""
+        )
+        if mark is None:
+            break
+        reached.add(mark[0])
+        if not mark[1]:
+            unmarked.append(mark[2])
+    assert unmarked == []
+    assert len(reached) == visible
+
+
+def test_the_menu_opens_on_a_phone_without_a_script(visit):
+    page = visit("/fr/", width=360, height=740, script=False)
+    link = page.locator("nav.site-menu a").first
+    assert not link.is_visible()
+    page.locator(".site-menu__toggle").click()
+    assert link.is_visible()
+    link.click()
+    assert page.url.rstrip("/") != page.url.split("/fr/")[0] + "/fr"
+    assert page.locator("h1").is_visible()
+
+
+def test_one_changes_language_and_stays_on_the_same_text(visit, paths):
+    page = visit(paths["statement"])
+    page.locator("header [hreflang=fr]").click()
+    assert page.locator("html").get_attribute("lang") == "fr"
+    page.locator("header [hreflang=en]").click()
+    assert page.url.endswith(paths["statement"])
+
+
+def test_one_narrows_the_list_and_takes_it_back(visit, paths):
+    page = visit(paths["statements"])
+    every = page.locator("main article").count()
+    choice = page.locator("main li", has=page.locator("a[href*='kind=resolution']")).first
+    expected = int(re.search(r"\d+", choice.inner_text())[0])
+    choice.locator("a").click()
+    assert page.locator("main article").count() == min(expected, 20) < every
+    page.go_back()
+    assert page.locator("main article").count() == every
+
+
+def test_one_searches_from_any_page(visit, paths):
+    page = visit(paths["statement"])
+    page.locator("header input[type=search]").fill("domestic workers")
+    page.keyboard.press("Enter")
+    assert "q=domestic" in page.url
+    assert page.locator("main article").count() >= 1
+
+
+def test_a_paragraph_has_an_address_of_its_own(visit, paths):
+    page = visit(paths["statement"])
+    number = page.locator("main .prose a[href^='#']").first
+    target = number.get_attribute("href")
+    number.click()
+    assert page.url.endswith(target)
+    assert page.locator(f"{target}:target").count() == 1
+
+
+def test_the_citation_is_copied(visit, paths):
+    page = visit(paths["statement"], permissions=["clipboard-read", "clipboard-write"])
+    page.locator("main button").first.click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert page.locator("h1").inner_text() in copied
+    assert paths["statement"] in copied
