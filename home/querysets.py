@@ -17,7 +17,7 @@ class StatementQuerySet(PublicPageQuerySet):
         return self.order_by("-date", "-pk")
 
     def with_state(self):
-        """Return the rows with `superseded`: whether a published one in its language replaces it."""
+        """Return the rows with `superseded`: whether one published in its language replaces it."""
         successors = (
             self.model.objects.published()
             .filter(
