@@ -12,7 +12,7 @@ from django.core.paginator import Page
 from django.utils import formats, timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, get_language_info, gettext
 from django.utils.translation import to_locale as django_to_locale
 
 register = template.Library()
@@ -43,6 +43,14 @@ def safe_static(path: str) -> str:
 def to_locale(language: str) -> str:
     """Return a language code as Open Graph writes it: ``pt-br`` becomes ``pt_BR``."""
     return django_to_locale(language)
+
+
+@register.filter
+def language_in_sentence(code: str) -> str:
+    """Return a language's name in the active language, as it stands inside a sentence."""
+    name = gettext(get_language_info(code)["name"])
+    # Of the site's languages only English writes it with a capital.
+    return name if (get_language() or "").startswith("en") else name.lower()
 
 
 @register.filter
