@@ -1,7 +1,10 @@
 """Admin screens of a vocabulary: listing, forms, choosers, import and export."""
 
 from django.urls import path
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
+from wagtail.admin.widgets import BaseChooser
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -38,6 +41,15 @@ class FoldedChooserViewSet(SnippetChooserViewSet):
     choose_view_class = FoldedChooseView
     choose_results_view_class = FoldedChooseResultsView
 
+    @cached_property
+    def widget_class(self):
+        """The widget of form fields, its buttons in the language of whoever uses them."""
+        widget = super().widget_class
+        # Wagtail words them when it starts, in the language it starts in.
+        for text in ("choose_one_text", "choose_another_text", "link_to_chosen_text"):
+            setattr(widget, text, getattr(BaseChooser, text))
+        return widget
+
 
 class TabularViewSet(SnippetViewSet):
     """Screens of a model; `tables` are its resources, the first that of the model itself."""
@@ -58,6 +70,12 @@ class TabularViewSet(SnippetViewSet):
             import_url_name=self.get_url_name("import"),
             **kwargs,
         )
+
+    @property
+    def breadcrumbs_items(self):
+        """What leads to the screens, in the language of whoever reads it."""
+        home, *rest = super().breadcrumbs_items
+        return [{**home, "label": _("Home")}, *rest]
 
     def get_index_view_kwargs(self, **kwargs):
         return super().get_index_view_kwargs(
