@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 from campaigns.querysets import CampaignManager
 from cms.core.blocks import BodyBlock
 from cms.core.models import BasePage
+from cms.core.widgets import TermsWidget
 from cms.directory.models import Organisation
 from cms.taxonomy.models import Topic
 from home.models import StatementPage
@@ -67,8 +68,8 @@ class CampaignPage(BasePage):
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
         FieldPanel("image"),
         FieldPanel("body"),
-        FieldPanel("topics"),
-        FieldPanel("partners"),
+        FieldPanel("topics", widget=TermsWidget),
+        FieldPanel("partners", widget=TermsWidget),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     override_translatable_fields = [

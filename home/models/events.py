@@ -17,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.core.blocks import BodyBlock
 from cms.core.models import BasePage
+from cms.core.widgets import TermsWidget
 from cms.directory.models import Organisation
 from cms.taxonomy.models import Place, Topic
 from home.calendars import calendar
@@ -135,8 +136,8 @@ class EventPage(RoutablePageMixin, BasePage):
         ),
         FieldPanel("image"),
         FieldPanel("body"),
-        FieldPanel("topics"),
-        FieldPanel("organisers"),
+        FieldPanel("topics", widget=TermsWidget),
+        FieldPanel("organisers", widget=TermsWidget),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("kind")]
     override_translatable_fields = [

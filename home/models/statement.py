@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.core.blocks import AttachmentsBlock, BodyBlock, CorrectionsBlock
 from cms.core.labels import default_language, language_choices
 from cms.core.models import BasePage
+from cms.core.widgets import TermsWidget
 from cms.directory.models import Body, Organisation, Person
 from cms.taxonomy.models import Place, Topic
 from home.forms import StatementPageForm
@@ -102,10 +103,14 @@ class StatementPage(BasePage):
         FieldPanel("body"),
         FieldPanel("attachments"),
         MultiFieldPanel(
-            [FieldPanel("topics"), FieldPanel("places")], heading=_("What it is about")
+            [FieldPanel("topics", widget=TermsWidget), FieldPanel("places", widget=TermsWidget)],
+            heading=_("What it is about"),
         ),
         MultiFieldPanel(
-            [FieldPanel("signatory_organisations"), FieldPanel("signatory_people")],
+            [
+                FieldPanel("signatory_organisations", widget=TermsWidget),
+                FieldPanel("signatory_people", widget=TermsWidget),
+            ],
             heading=_("Who signs it"),
         ),
         FieldRowPanel(

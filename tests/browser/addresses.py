@@ -55,13 +55,15 @@ def addresses(browser, base: str, language: str) -> dict[str, str]:
     statements, campaigns, events, directory, bodies, standard = menu[:6]
     filtered = next(href for href in links(statements, "main a") if "topic=" in href)
     region = next(href for href in links(directory, "main a") if "region=" in href)
-    untranslated = next(
-        href
+    # Some language lacks some statement; the notice is in the language that lacks it.
+    notices = {
+        href.split("/")[1]: href
         for other in LANGUAGES
         for path in links(links(f"/{other}/", "nav.site-menu a")[0], ".statement-card__title a")
-        for href in links(path, f"header [hreflang={language}]")
+        for href in links(path, "header [hreflang]")
         if "/translations/" in href
-    )
+    }
+    untranslated = notices.get(language) or next(iter(notices.values()))
     found = {
         "home": f"/{language}/",
         "statements": statements,

@@ -1,6 +1,7 @@
 """A real site with the sample content, as production serves it, and a real browser.
 
-TEST_SITE_URL names one that runs already, to try a test again in seconds.
+TEST_SITE_URL names one that runs already, to try a test again in seconds; the password of its
+sample accounts is TEST_SITE_PASSWORD.
 """
 
 import os
@@ -28,6 +29,8 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# Of the sample's accounts, and of a running site that is tested.
+PASSWORD = os.environ.get("TEST_SITE_PASSWORD", "for-this-run-of-the-tests-alone")
 # What the proxy in front of production says.
 FORWARDED = {"X-Forwarded-Proto": "https"}
 
@@ -68,7 +71,7 @@ def served_site(tmp_path_factory):
     for command, settings in (
         (["migrate", "-v0"], development),
         (["sync_roles", "-v0"], development),
-        (["load_sample"], development),
+        (["load_sample", "--password", PASSWORD], development),
         (["collectstatic", "--noinput", "-v0"], production),
     ):
         done = subprocess.run(
