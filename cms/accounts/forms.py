@@ -5,6 +5,7 @@ import zoneinfo
 from django import forms
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
@@ -53,6 +54,14 @@ class UserEditForm(_AccountFields, WagtailUserEditForm):
     class Meta(WagtailUserEditForm.Meta):
         model = User
         fields = WagtailUserEditForm.Meta.fields | {"language", "time_zone"}
+
+
+class SignInForm(LoginForm):
+    """Signs in; Wagtail leaves its second label in English."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
 
 
 class PasswordResetForm(WagtailPasswordResetForm):

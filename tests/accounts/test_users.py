@@ -106,6 +106,12 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(client):
     assert answers[0] == answers[1]
 
 
+@pytest.mark.parametrize(("language", "word"), [("fr", "Mot de passe"), ("es", "Contraseña")])
+def test_signing_in_speaks_the_language_of_the_browser(client, language, word):
+    response = client.get(reverse("wagtailadmin_login"), headers={"accept-language": language})
+    assert word in [field.label for field in response.context["form"]]
+
+
 @pytest.mark.parametrize(("language", "word"), [("fr", "mot de passe"), ("es", "contraseña")])
 def test_the_link_to_a_new_password_speaks_the_language_of_the_account(client, language, word):
     UserFactory(email="nadia@example.org", language=language)
