@@ -3,12 +3,12 @@
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.core.forms import BasePageForm
 from home.corrections import changes_citable, is_published, pending_id, split_corrections
 
 
-class StatementPageForm(WagtailAdminPageForm):
+class StatementPageForm(BasePageForm):
     """Asks for a correction note when what readers could have cited changes after publication.
 
     The note belongs to the edit: however often a draft is saved (the editor saves by itself), it

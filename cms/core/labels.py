@@ -105,7 +105,12 @@ class LabelsField(models.JSONField):
 
     def formfield(self, **kwargs):
         return super().formfield(
-            **{"form_class": LabelsFormField, "long": self.long, **kwargs},
+            **{
+                "form_class": LabelsFormField,
+                "long": self.long,
+                "show_hidden_initial": False,
+                **kwargs,
+            },
         )
 
     def validate(self, value, model_instance):

@@ -79,7 +79,9 @@ def test_one_changes_language_and_stays_on_the_same_text(visit, paths):
 def test_one_narrows_the_list_and_takes_it_back(visit, paths):
     page = visit(paths["statements"])
     every = page.locator("main article").count()
-    choice = page.locator("main li", has=page.locator("a[href*='kind=resolution']")).first
+    group = page.locator("main details", has=page.locator("a[href*='kind=resolution']")).first
+    group.locator("summary").click()
+    choice = group.locator("li", has=page.locator("a[href*='kind=resolution']")).first
     expected = int(re.search(r"\d+", choice.inner_text())[0])
     choice.locator("a").click()
     assert page.locator("main article").count() == min(expected, 20) < every
@@ -91,7 +93,7 @@ def test_one_searches_from_any_page(visit, paths):
     page = visit(paths["statement"])
     page.locator("header input[type=search]").fill("domestic workers")
     page.keyboard.press("Enter")
-    assert "q=domestic" in page.url
+    page.wait_for_url("**q=domestic**")
     assert page.locator("main article").count() >= 1
 
 

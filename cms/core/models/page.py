@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.core.forms import BasePageForm
 from cms.core.models.routing import TrailMixin
 from cms.core.permissions import TranslationAwareTester
 from cms.core.querysets import PublicPageManager
@@ -21,6 +22,7 @@ class BasePage(TrailMixin, Page):
     )
 
     objects = PublicPageManager()
+    base_form_class = BasePageForm
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     search_fields = [*Page.search_fields, index.SearchField("summary")]

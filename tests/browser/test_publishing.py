@@ -1,0 +1,58 @@
+"""An editor writes a declaration, a coordinator approves it, the public reads and finds it."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import PASSWORD
+
+pytestmark = pytest.mark.browser
+TITLE = "Nobody should have to choose between bread and the ballot"
+TEXT = "We stand with those who queue for both since before dawn."
+
+
+def sign_in(visit, name: str):
+    page = visit("/admin/login/")
+    page.locator("input[name=username]").fill(f"{name}@example.org")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("button[type=submit]").click()
+    page.wait_for_url("**/admin/")
+    return page
+
+
+def test_from_an_editors_keyboard_to_a_readers_search(visit):
+    editor = sign_in(visit, "editor")
+    editor.goto("/admin/pages/")
+    editor.get_by_role("link", name="Explore child pages of 'Home'").click()
+    editor.get_by_role("link", name="Explore child pages of 'Positions'").click()
+    index = re.search(r"/admin/pages/(\d+)/", editor.url)[1]
+    editor.goto(f"/admin/pages/add/home/statementpage/{index}/")
+    editor.locator("#id_title").fill(TITLE)
+    editor.locator("#id_date").fill("08/03/2026")
+    # Leaving the field closes its calendar, which would lie over what comes next.
+    editor.locator("#id_decision_reference").click()
+    body = editor.locator("#panel-child-content-body-section")
+    body.get_by_title("Insert a block").first.click()
+    editor.get_by_role("option", name="Text", exact=True).click()
+    body.get_by_role("textbox").last.click()
+    editor.keyboard.type(TEXT)
+    editor.get_by_label("Find in the list").first.fill("democ")
+    editor.get_by_label("Democracy", exact=True).check()
+    editor.locator("footer").get_by_role("button", name="Actions").click()
+    editor.get_by_role("button", name="Submit to Publication").click()
+    editor.locator(".messages .success").wait_for()
+
+    reader = visit("/en/search/?q=bread+ballot")
+    assert TITLE not in reader.locator("main").inner_text()
+
+    coordinator = sign_in(visit, "coordinator")
+    coordinator.get_by_role("link", name=TITLE).first.click()
+    coordinator.locator("footer").get_by_role("button", name="Actions").click()
+    coordinator.locator("footer [data-workflow-action-name=approve]").first.click()
+    coordinator.locator(".messages .success").wait_for()
+
+    reader = visit("/en/search/?q=bread+ballot")
+    reader.get_by_role("link", name=TITLE).click()
+    assert reader.locator("h1").inner_text() == TITLE
+    assert TEXT in reader.locator("main .prose").inner_text()
+    assert reader.context.cookies() == []
