@@ -2,8 +2,13 @@
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings
 
 pytest_plugins = ["tests.services.fixtures"]
+
+# A busy machine is no wrong answer: properties are judged by what they say, not by the clock.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

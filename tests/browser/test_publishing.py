@@ -31,7 +31,7 @@ def test_from_an_editors_keyboard_to_a_readers_search(visit):
     editor.locator("#id_date").fill("08/03/2026")
     # Leaving the field closes its calendar, which would lie over what comes next.
     editor.locator("#id_decision_reference").click()
-    body = editor.locator("#panel-child-content-body-section")
+    body = editor.locator("section[id*=body-section]")
     body.get_by_title("Insert a block").first.click()
     editor.get_by_role("option", name="Text", exact=True).click()
     body.get_by_role("textbox").last.click()

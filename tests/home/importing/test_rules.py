@@ -213,9 +213,9 @@ def test_a_date_that_is_not_the_pages_stays():
 def test_time_grows_with_length_and_not_faster(unit):
     def spent(size):
         text = PROSE + (unit * (size // len(unit)))
-        start = time.perf_counter()
+        start = time.process_time()
         read(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     read(PROSE)
     small, large = spent(40_000), spent(320_000)
