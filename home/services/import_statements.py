@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from cms.directory.services import is_without_vocabularies, load_vocabularies
 from cms.media.models import SiteDocument
 from home.importing.manifest import Manifest, ManifestError, Problem, normal_name, read_manifest
 from home.models import StatementIndexPage, StatementPage
@@ -75,6 +76,17 @@ def import_statements(
     """
     table = read_manifest(manifest)
     run = _Run(table, publish=publish, user=user, progress=progress or (lambda step: None))
+    if not is_without_vocabularies():
+        return _carry_out(run, keep_going=keep_going, dry_run=dry_run)
+    # A new site takes the vocabularies that are shipped, and loses them with a run that fails.
+    with transaction.atomic():
+        load_vocabularies()
+        report = _carry_out(run, keep_going=keep_going, dry_run=dry_run)
+        transaction.set_rollback(dry_run)
+    return report
+
+
+def _carry_out(run: "_Run", *, keep_going: bool, dry_run: bool) -> Report:
     run.prepare()
     try:
         with transaction.atomic():

@@ -16,8 +16,8 @@ from wagtail.models import Site
 from cms.core.models import SiteIdentity
 from cms.directory import resources
 from cms.directory.models import Person
-from cms.directory.services import load_bodies
-from cms.taxonomy.services import load_file, load_vocabulary
+from cms.directory.services import load_vocabularies
+from cms.taxonomy.services import load_file
 from home.importing import read_document
 from home.models import HomePage, StatementPage
 from home.sample import FOLDER
@@ -83,7 +83,7 @@ def load_sample(
 def _load(files: Files, accounts: bool, password, today: datetime.date, say) -> Loaded:
     loaded = Loaded(accounts_refused=accounts and not accounts_allowed())
     say(_("Vocabularies and bodies"))
-    counts = [*load_vocabulary().values(), load_bodies()]
+    counts = [*load_vocabularies().values()]
     say(_("Organisations, people and mandates"))
     for resource in TABLES:
         counts.append(load_file(resource, FOLDER / f"{resource.name}.csv"))

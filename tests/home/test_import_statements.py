@@ -412,3 +412,20 @@ def test_the_real_documents(site):
     assert programme.topics.count() == 4
     report = import_statements(manifest=CORPUS / "manifest.csv", publish=True)
     assert actions(report) == ["unchanged"] * 5
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_new_site_takes_the_shipped_vocabularies(folder, table, dry_run):
+    (folder / "peace.txt").write_text("We stand with those who keep the peace in the valley.\n" * 5)
+    path = table(english(file="peace.txt", adopted_by="Conference", topics="peace", places="CO"))
+    report = import_statements(manifest=path, dry_run=dry_run)
+    assert report.count("created") == 1
+    assert Body.objects.filter(code="conference").exists() is not dry_run
+    assert StatementPage.objects.count() == (0 if dry_run else 1)
+
+
+def test_a_run_that_fails_on_a_new_site_leaves_no_vocabulary_behind(folder, table):
+    (folder / "peace.txt").write_text("We stand with those who keep the peace in the valley.\n" * 5)
+    with pytest.raises(ImportRefused):
+        import_statements(manifest=table(english(file="peace.txt", topics="nonsense")))
+    assert not Body.objects.exists()

@@ -1,10 +1,10 @@
 from django.core.management.base import BaseCommand
 
-from cms.taxonomy.services import load_vocabulary
+from cms.directory.services import load_vocabularies
 
 
 class Command(BaseCommand):
-    help = "Load the topics and places that are shipped with the project."
+    help = "Load the topics, places and bodies that are shipped with the project."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -14,7 +14,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, overwrite, **options):
-        for name, loaded in load_vocabulary(overwrite=overwrite).items():
+        for name, loaded in load_vocabularies(overwrite=overwrite).items():
             self.stdout.write(
                 f"{name}: {loaded.created} created, {loaded.changed} changed, {loaded.kept} kept"
             )

@@ -53,7 +53,9 @@ def test_rows_of_the_editors_own_stay():
 
 def test_the_command_says_what_it_did(capsys):
     call_command("load_vocabulary")
-    assert "places: 255 created, 0 changed, 0 kept" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "places: 255 created, 0 changed, 0 kept" in said
+    assert "bodies: 10 created, 0 changed, 0 kept" in said
     call_command("load_vocabulary", "--overwrite")
     assert "places: 0 created, 0 changed, 255 kept" in capsys.readouterr().out
 
