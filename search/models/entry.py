@@ -79,7 +79,7 @@ class Entry(models.Model):
 
 
 class EntryFacet(models.Model):
-    """One value of one facet of an entry, or one of its audiences; the database engine counts them."""
+    """One value of a facet of an entry, or one of its audiences; the database engine counts."""
 
     AUDIENCE = "audience"
 
