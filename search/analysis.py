@@ -30,42 +30,7 @@ STEMMERS = {
     "pt": "portuguese",
 }
 # Letters of their own that the exact words keep: año is not ano.
-OWN_LETTERS = {"es": "ñ"}
-ELIDED = {
-    "fr": frozenset("c d j l m n qu s t jusqu lorsqu puisqu quoiqu presqu quelqu".split()),
-    "it": frozenset("l d un all dall dell nell sull quest".split()),
-}
-_ELIDED_ANYWHERE = frozenset("ld")
-
-# Accents written apart, soft hyphens and the like stand within a word.
-_INNER = r"\w\u0300-\u036f\u00ad\u200b-\u200d"
-_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?|[{_INNER}]+(?:['-][{_INNER}]+)*")
-_PART = re.compile(r"[^'-]+")
-# One sign for one, so that places in the text stay what they are.
-_PLAIN = str.maketrans("_\x00’‘ʼ‐‑", "  '''--")
-_LETTERS = {"es": "ñ"}
-ELIDED = {
-    "fr": frozenset("c d j l m n qu s t jusqu lorsqu puisqu quoiqu presqu quelqu".split()),
-    "it": frozenset("l d un all dall dell nell sull quest".split()),
-}
-_ELIDED_ANYWHERE = frozenset("ld")
-
-_MARKS = "\u0300-\u036f"
-_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?|[\w{_MARKS}]+(?:['-][\w{_MARKS}]+)*")
-_PLAIN = str.maketrans(
-    {
-        "_": " ",
-        "\u00ad": None,
-        "\u200b": None,
-        "\x00": " ",
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "‐": "-",
-        "‑": "-",
-    }
-)
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+OWN_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
 @dataclass(frozen=True)
@@ -131,7 +96,7 @@ def tokens(text: str, language: str) -> Iterator[list[Token]]:
             yield found
 
 
-def _parts(match: re.Match, elided: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+def _parts(match: re.Match, elided: set[str]) -> Iterator[tuple[int, int, str]]:
     word, offset = match[0], match.start()
     if "." in word:
         yield offset, match.end(), word.replace(".", "")
