@@ -30,7 +30,22 @@ STEMMERS = {
     "pt": "portuguese",
 }
 # Letters of their own that the exact words keep: año is not ano.
-OWN_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+OWN_LETTERS = {"es": "ñ"}
+_ELIDED_FRENCH = "c d j l m n qu s t jusqu lorsqu puisqu quoiqu presqu quelqu"
+_ELIDED_ITALIAN = "l d un all dall dell nell sull quest"
+ELIDED = {"fr": {*_ELIDED_FRENCH.split()}, "it": {*_ELIDED_ITALIAN.split()}}
+# Names travel: d'Alema, l'Hospitalet.
+_ELIDED_ANYWHERE = {"d", "l"}
+
+# Accents written apart, soft hyphens and the like stand within a word.
+_INNER = r"\w\u0300-\u036f\u00ad\u200b-\u200d"
+_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?|[{_INNER}]+(?:['-][{_INNER}]+)*")
+_PART = re.compile(r"[^'-]+")
+# One sign for one, so that places in the text stay what they are.
+_PLAIN = str.maketrans(
+    dict.fromkeys("_\x00", " ") | dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("‐‑", "-")
+)
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
 @dataclass(frozen=True)
