@@ -1,0 +1,244 @@
+"""Finds entries in the database itself."""
+
+import time
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.db import connections, transaction
+from django.utils import timezone
+
+from search.analysis import fold_word, stem
+from search.engines.base import Drift, Hit, Progress, Query, Results, Suggestion
+from search.engines.database import statement, words
+from search.engines.database.postgres import PostgresIndex
+from search.engines.database.sqlite import SqliteIndex
+from search.engines.database.terms import Term, Wanted, row, wanted
+from search.highlight import Matcher, mark, snippet
+from search.models import Entry, EntryFacet
+from search.projection import PUBLIC
+from search.query import folded, parse
+from search.synonyms import expand
+
+BATCH = 200
+
+
+def index_for(using: str):
+    """Return the index of words that the database of this alias can hold."""
+    return (PostgresIndex if connections[using].vendor == "postgresql" else SqliteIndex)(using)
+
+
+class DatabaseEngine:
+    """The engine that is always there; `using` is the database that holds the entries."""
+
+    name = "database"
+
+    def __init__(self, using: str = "default"):
+        self.using = using
+        self.index = index_for(using)
+
+    # --- Finding ----------------------------------------------------------------------
+
+    def search(self, query: Query) -> Results:
+        """Return the page of hits that `query` asks for, with totals and facets."""
+        began = time.perf_counter()
+        parsed = parse(query.text, query.language)
+        synonyms = expand(parsed.shown, query.language, self.using)
+        found = self._find(query, parsed, synonyms)
+        matcher = Matcher(parsed, synonyms)
+        entries = Entry.objects.using(self.using).in_bulk([pk for pk, _score in found.hits])
+        return Results(
+            hits=[_hit(entries[pk], score, matcher) for pk, score in found.hits if pk in entries],
+            total=found.total,
+            facets=statement.facet_values(found.counts, query.facets),
+            engine=self.name,
+            took_ms=(time.perf_counter() - began) * 1000,
+        )
+
+    def _find(self, query: Query, parsed, synonyms: list[str]) -> statement.Page:
+        if parsed.is_empty:
+            return statement.Page([], 0, {})
+        public_only = query.audiences <= {PUBLIC}
+        if parsed.is_blank:
+            matched = ("SELECT id, 1.0 AS score FROM search_entry", [])
+        else:
+            matched = self.index.matched(wanted(parsed, synonyms), query.language, public_only)
+        sql, params = statement.build(query, matched, self.index.age, timezone.localdate())
+        with self.index.cursor() as cursor:
+            cursor.execute(sql, params)
+            return statement.read(cursor.fetchall())
+
+    def suggest(
+        self, text: str, language: str, audiences: frozenset[str], size: int = 8
+    ) -> list[Suggestion]:
+        """Return things whose titles hold all words of `text`, the last one perhaps begun."""
+        typed = folded(text, language)
+        if not typed or (len(typed) == 1 and len(typed[0]) < 2):
+            return []
+        query = Query(text, language, audiences, size=size)
+        matched = self.index.titled(typed, language, audiences <= {PUBLIC})
+        sql, params = statement.build(query, matched, self.index.age, timezone.localdate())
+        with self.index.cursor() as cursor:
+            cursor.execute(sql, params)
+            found = statement.read(cursor.fetchall())
+        entries = Entry.objects.using(self.using).in_bulk([pk for pk, _score in found.hits])
+        matcher = Matcher(parse(text, language))
+        return [_suggestion(entries[pk], matcher) for pk, _score in found.hits if pk in entries]
+
+    def did_you_mean(self, text: str, language: str, audiences: frozenset[str]) -> str | None:
+        """Return `text` with words that nothing holds replaced by known ones, or None."""
+        parsed = parse(text, language)
+        asked = [word for word in parsed.exact if word.isalpha()]
+        held = self._held(asked, language, audiences)
+        meant = {}
+        for word in asked:
+            if held[word]:
+                continue
+            near = words.similar(fold_word(word), language, audiences <= {PUBLIC}, using=self.using)
+            often = self._held([one.word for one in near], language, audiences)
+            near = [one for one in near if often[one.word]]
+            if near:
+                nearest = words.edits(fold_word(word), near[0].word, 2)
+                same = [one for one in near if words.edits(fold_word(word), one.word, 2) == nearest]
+                meant[word] = max(same, key=lambda one: often[one.word]).written
+        return _replace(parsed.shown, language, meant) if meant else None
+
+    def _held(self, asked: list[str], language: str, audiences: frozenset[str]) -> dict[str, int]:
+        """Return in how many entries that `audiences` may see each word stands, at most 100."""
+        held = {}
+        seen, seen_params = statement.visible(audiences)
+        for word in dict.fromkeys(asked):
+            terms = (Term("exact", (word,)), Term("stems", (stem(fold_word(word), language),)))
+            sql, params = self.index.matched(
+                Wanted(without=(), terms=terms), language, audiences <= {PUBLIC}
+            )
+            with self.index.cursor() as cursor:
+                cursor.execute(
+                    "SELECT count(*) FROM (SELECT 1 AS one FROM "  # noqa: S608
+                    f"({sql}) AS m JOIN search_entry e ON e.id = m.id "
+                    f"WHERE NOT e.deleted AND e.language = %s AND {seen} LIMIT 100) AS some",
+                    [*params, language, *seen_params],
+                )
+                held[word] = cursor.fetchone()[0]
+        return held
+
+    # --- Keeping ----------------------------------------------------------------------
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        """Take over the entries; one that is older than what is held changes nothing."""
+        entries = list(entries)
+        held = dict(self.index.versions([entry.pk for entry in entries]))
+        entries = [entry for entry in entries if entry.version >= held.get(entry.pk, 0)]
+        alive = [entry for entry in entries if not entry.deleted]
+        rows = [row(entry) for entry in alive]
+        with transaction.atomic(using=self.using):
+            self.index.delete([entry.pk for entry in entries if entry.deleted])
+            self.index.write(rows)
+            ids = [entry.pk for entry in entries]
+            EntryFacet.objects.using(self.using).filter(entry__in=ids).delete()
+            EntryFacet.objects.using(self.using).bulk_create(
+                [facet for entry in alive for facet in _facet_rows(entry)], batch_size=500
+            )
+            words.learn(alive, self.using)
+
+    def delete(self, entry_ids: Iterable[int]) -> None:
+        """Forget these ids, whatever their version."""
+        entry_ids = list(entry_ids)
+        with transaction.atomic(using=self.using):
+            self.index.delete(entry_ids)
+            EntryFacet.objects.using(self.using).filter(entry__in=entry_ids).delete()
+
+    def check(self) -> Drift:
+        """Compare the words held with the entries."""
+        held = dict(self.index.versions())
+        alive = dict(
+            Entry.objects.using(self.using).alive().values_list("pk", "version").iterator()
+        )
+        return Drift(
+            missing=tuple(sorted(alive.keys() - held.keys())),
+            stale=tuple(sorted(pk for pk in alive.keys() & held.keys() if alive[pk] != held[pk])),
+            surplus=tuple(sorted(held.keys() - alive.keys())),
+        )
+
+    def repair(self, drift: Drift) -> None:
+        """Write what is missing or stale, forget what is surplus."""
+        self.delete(drift.surplus)
+        ids = iter((*drift.missing, *drift.stale))
+        while batch := list(islice(ids, BATCH)):
+            # A row that says a newer version than its entry would win over it.
+            self.delete(batch)
+            self.write(Entry.objects.using(self.using).filter(pk__in=batch))
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Analyse every entry anew, batch by batch: readers see the old words or the new."""
+        self.index.ensure()
+        rows = Entry.objects.using(self.using).alive()
+        total, done = rows.count(), 0
+        for batch in _batches(rows):
+            self.write(batch)
+            done += len(batch)
+            if progress:
+                progress(done, max(total, done))
+        self.delete(self.check().surplus)
+        self.index.optimise()
+        return done
+
+
+def _batches(rows) -> Iterator[list[Entry]]:
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        last = batch[-1].pk
+        yield batch
+
+
+def _facet_rows(entry: Entry) -> Iterator[EntryFacet]:
+    for name, values in entry.facets.items():
+        for value in dict.fromkeys(values):
+            yield EntryFacet(entry_id=entry.pk, name=name, value=value)
+    for token in dict.fromkeys(entry.audiences):
+        yield EntryFacet(entry_id=entry.pk, name=EntryFacet.AUDIENCE, value=token)
+
+
+def _hit(entry: Entry, score: float, matcher: Matcher) -> Hit:
+    return Hit(
+        entry_id=entry.pk,
+        kind=entry.kind,
+        object_id=entry.object_id,
+        language=entry.language,
+        title=entry.title,
+        title_html=mark(entry.title, matcher),
+        snippet_html=snippet(entry.text, entry.summary, matcher),
+        url=entry.url,
+        date=entry.date,
+        result_type=entry.result_type,
+        state=entry.state,
+        outdated=entry.outdated,
+        languages=tuple(entry.languages),
+        facets=entry.facets,
+        score=score,
+        extra=entry.extra,
+    )
+
+
+def _suggestion(entry: Entry, matcher: Matcher) -> Suggestion:
+    return Suggestion(
+        entry_id=entry.pk,
+        kind=entry.kind,
+        object_id=entry.object_id,
+        language=entry.language,
+        text=entry.title,
+        html=mark(entry.title, matcher),
+        url=entry.url,
+        result_type=entry.result_type,
+    )
+
+
+def _replace(text: str, language: str, meant: dict[str, str]) -> str:
+    from search.analysis import tokens
+
+    parts, done = [], 0
+    for word in tokens(text, language):
+        for token in word:
+            if token.exact in meant:
+                parts += [text[done : token.start], meant[token.exact]]
+                done = token.end
+    return "".join([*parts, text[done:]])
