@@ -1,5 +1,6 @@
 """What search listens to: whatever changes what can be found marks it to be read anew."""
 
+from django.db import connections
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
@@ -10,6 +11,7 @@ from cms.media.models import DocumentText, SiteDocument
 from cms.taxonomy.models import Place, Topic
 from home.models import BodyIndexPage, DirectoryPage, StatementPage
 from search import registry
+from search.engines.database.engine import index_for
 from search.models import Entry
 from search.services.sync import mark
 from search.sources.directory import DirectorySource
@@ -122,9 +124,9 @@ def _codes(term) -> list[str]:
 
 def make_index(using, **_kwargs) -> None:
     """Make what the models cannot say of the index: FTS5 tables, or columns of tsvectors."""
-    from search.engines.database.engine import index_for
-
-    index_for(using).ensure()
+    connection = connections[using]
+    if Entry._meta.db_table in connection.introspection.table_names():
+        index_for(using).ensure()
 
 
 def connect() -> None:

@@ -7,7 +7,7 @@ from itertools import islice
 from django.db import connections, transaction
 from django.utils import timezone
 
-from search.analysis import fold_word, stem
+from search.analysis import fold_word, stem, tokens
 from search.engines.base import Drift, Hit, Progress, Query, Results, Suggestion
 from search.engines.database import statement, words
 from search.engines.database.postgres import PostgresIndex
@@ -233,8 +233,6 @@ def _suggestion(entry: Entry, matcher: Matcher) -> Suggestion:
 
 
 def _replace(text: str, language: str, meant: dict[str, str]) -> str:
-    from search.analysis import tokens
-
     parts, done = [], 0
     for word in tokens(text, language):
         for token in word:

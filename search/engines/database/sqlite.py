@@ -57,7 +57,7 @@ class SqliteIndex:
                     f"{columns}, version UNINDEXED, tokenize = \"ascii tokenchars '_'\")"
                 )
                 cursor.execute(
-                    f"CREATE TRIGGER IF NOT EXISTS {table}_gone AFTER DELETE ON search_entry "
+                    f"CREATE TRIGGER IF NOT EXISTS {table}_gone AFTER DELETE ON search_entry "  # noqa: S608
                     f"BEGIN DELETE FROM {table} WHERE rowid = old.id; END"
                 )
 
