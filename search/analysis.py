@@ -7,9 +7,10 @@ the stemmer does not know and for words not yet typed to their end.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -83,8 +84,7 @@ def _stemmer(language: str):
     return snowballstemmer.stemmer(name) if name else None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text, from `start` to `end`, folded."""
 
     start: int
@@ -105,24 +105,25 @@ def tokens(text: str, language: str) -> Iterator[list[Token]]:
             exact = fold_word(part, keep)
             if exact:
                 # MAS and US are parties and countries, mas and us are not.
-                named = len(part) > 1 and not shouted and part.isupper()
-                found.append(Token(start, end, exact, not named and fold_word(part) in stops))
+                named = not shouted and len(part) > 1 and part.isupper()
+                found.append(Token(start, end, exact, not named and exact in stops))
         if found:
             yield found
 
 
-def _parts(match: re.Match, elided: set[str]) -> Iterator[tuple[int, int, str]]:
+def _parts(match: re.Match, elided: set[str]) -> Sequence[tuple[int, int, str]]:
     word, offset = match[0], match.start()
+    if word.isalnum():
+        return ((offset, match.end(), word),)
     if "." in word:
-        yield offset, match.end(), word.replace(".", "")
-        return
+        return ((offset, match.end(), word.replace(".", "")),)
     parts = [(offset + part.start(), offset + part.end(), part[0]) for part in _PART.finditer(word)]
     if "'" in word and len(parts) > 1:
         if fold_word(parts[0][2]) in elided:
             parts = parts[1:]
         elif parts[-1][2] in ("s", "S"):
             parts = parts[:-1]
-    yield from parts
+    return parts
 
 
 def analyse(text: str, language: str) -> Words:

@@ -14,18 +14,14 @@ SNIPPET = 280
 _REACH = 400
 _MOST_PLACES = 60
 
-_ACCENTED = {
-    "a": "aàáâãäåā",
-    "c": "cçćč",
-    "e": "eèéêëēę",
-    "i": "iìíîïī",
-    "n": "nñń",
-    "o": "oòóôõöøō",
-    "s": "sśšş",
-    "u": "uùúûüū",
-    "y": "yýÿ",
-    "z": "zźžż",
-}
+# One letter for one, so that places in the text stay what they are.
+_FLAT = str.maketrans(
+    {
+        chr(code): base
+        for code in [*range(ord("A"), ord("Z") + 1), *range(0xC0, 0x250)]
+        if len(base := fold_word(chr(code))) == 1
+    }
+)
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\"')\]]*\s+|\n+")
 
 
@@ -57,7 +53,7 @@ class Matcher:
         if self._finder is None:
             return []
         found = []
-        for match in self._finder.finditer(text):
+        for match in self._finder.finditer(text.translate(_FLAT)):
             found.append(match.start())
             if len(found) == _MOST_PLACES:
                 break
@@ -68,11 +64,7 @@ def _finder(words: Iterable[str]) -> re.Pattern | None:
     starts = {word[: max(3, len(word) - 2)] for word in words if word}
     if not starts:
         return None
-    spelt = [
-        "".join(f"[{_ACCENTED[c]}]" if c in _ACCENTED else re.escape(c) for c in start)
-        for start in sorted(starts)
-    ]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(spelt)})", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(starts))})")
 
 
 def mark(text: str, matcher: Matcher) -> SafeString:

@@ -1,13 +1,16 @@
 """Finds what a lost task, a crash or a change from outside left out of step, and mends it."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search import registry
 from search.engines import all_engines
-from search.engines.base import Progress
+from search.engines.base import EngineUnavailable, Progress
 from search.models import Entry
 from search.services import sync
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -42,16 +45,24 @@ def _digests(kind: str) -> dict[str, dict[str, str]]:
     return found
 
 
-def sweep() -> int:
-    """Mend every gap, then every engine; return how many things were read anew."""
-    mended = 0
-    for gap in list(gaps()):
+def mend_entries() -> int:
+    """Read anew what is out of step; return how many things were."""
+    found = list(gaps())
+    for gap in found:
         sync.project(gap.kind, gap.object_id)
-        mended += 1
+    return len(found)
+
+
+def sweep() -> int:
+    """Mend every gap, then every engine that answers; return how many things were read anew."""
+    mended = mend_entries()
     for engine in all_engines():
-        drift = engine.check()
-        if not drift.clean:
-            engine.repair(drift)
+        try:
+            drift = engine.check()
+            if not drift.clean:
+                engine.repair(drift)
+        except EngineUnavailable as error:
+            logger.warning("%s does not answer: %s", engine.name, error)
     return mended
 
 
