@@ -118,7 +118,7 @@ class PostgresIndex:
         return self._weighed(scored, scope, language, where, params)
 
     def _weighed(self, terms, scope: str, language: str, where: str, params: list):
-        # Copied once: every look at a stored vector would unpack it anew.
+        # Copied once, and counted once: every look at a stored vector would unpack it anew.
         copies = ", ".join(f"setweight(fts_{name}, 'D') AS {name}" for name in COLUMNS)
         ranks, rank_params = [], []
         for number, term in enumerate(terms):
@@ -137,8 +137,9 @@ class PostgresIndex:
             ranked AS MATERIALIZED (SELECT id, length, {", ".join(ranks)} FROM (
                 SELECT id, fts_length AS length, {copies} FROM search_entry
                 WHERE {where} OFFSET 0) AS v),
-            counted AS (SELECT {counts} FROM ranked),
-            everything AS (SELECT count(*) AS n, greatest(avg(fts_length), 1) AS average
+            counted AS MATERIALIZED (SELECT {counts} FROM ranked),
+            everything AS MATERIALIZED (
+                SELECT count(*) AS n, greatest(avg(fts_length), 1) AS average
                 FROM search_entry WHERE {scope})
         """  # noqa: S608
         sql = f"""

@@ -69,7 +69,7 @@ def build(query: Query, matched: tuple[str, list], age: str, today) -> tuple[str
                     ELSE 1.0 / (1 + {age} / {NEWS_DAYS}.0) END) AS score
                 {"".join(f", {one}" for one in passes)}
             FROM matched m JOIN search_entry e ON e.id = m.id
-            WHERE NOT e.deleted AND e.language = %s AND {seen}{without}
+            WHERE (NOT e.deleted AND e.language = %s) IS TRUE AND {seen}{without}
         )
         SELECT * FROM (
             SELECT 'hit' AS part, '' AS name, CAST(id AS text) AS value, score AS number,
