@@ -45,8 +45,12 @@ def _mark_replaced(page: StatementPage) -> None:
     if page.supersedes_id:
         keys.add(page.supersedes.translation_key)
     # One that it replaced until now still says so in its entry.
-    stale = Entry.objects.alive().filter(kind="statement", state=Entry.State.SUPERSEDED)
-    keys.update(stale.values_list("object_id", flat=True).distinct())
+    before = Entry.objects.alive().filter(
+        kind="statement",
+        state=Entry.State.SUPERSEDED,
+        extra__replaced_by=str(page.translation_key),
+    )
+    keys.update(before.values_list("object_id", flat=True).distinct())
     mark("statement", keys)
     _mark_files(keys)
 

@@ -6,14 +6,17 @@ entries. A reading has a number taken before it begins: of two, the later one wi
 
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 
 from django.db import transaction
+from django.utils import timezone
 
 from search import registry
 from search.engines import database_engine, remote_engines
 from search.engines.base import EngineUnavailable
 from search.models import Entry, SearchVersion
+from search.projection import PUBLIC
 
 logger = logging.getLogger(__name__)
 
@@ -32,30 +35,46 @@ class _Marked(partial):
 
 
 def _enqueue(kind: str, object_id: str) -> None:
+    # The task calls this module.
     from search.tasks import project_entry
 
     project_entry.enqueue(kind, object_id)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What the source said of a thing: the columns of its entries by language."""
+
+    kind: str
+    object_id: str
+    version: int
+    values: dict[str, dict]
+
+
 def project(kind: str, object_id: str) -> list[Entry]:
     """Read one thing and write its entries; return those written, tombstones among them."""
-    source = registry.get(kind)
-    version = SearchVersion.take()
-    projections = source.project(object_id) if source else []
-    values = {one.language: one.values() for one in projections}
-    entries = store(kind, object_id, values, version)
+    entries = store(read(kind, object_id))
     feed(entries)
     return entries
 
 
-@transaction.atomic
-def store(kind: str, object_id: str, values: dict[str, dict], version: int) -> list[Entry]:
-    """Write the columns of a thing by language as entries of `version`; the rest is tombstones.
+def read(kind: str, object_id: str) -> Reading:
+    """Return what the source says now, with a number higher than that of any reading before."""
+    source = registry.get(kind)
+    version = SearchVersion.take()
+    projections = source.project(object_id) if source else []
+    return Reading(kind, object_id, version, {one.language: one.values() for one in projections})
 
-    Return the entries written; what holds a later version is left as it is.
+
+@transaction.atomic
+def store(reading: Reading) -> list[Entry]:
+    """Write a reading as entries, tombstones for languages that it lacks; return those written.
+
+    What holds a later version is left as it is.
     """
+    kind, object_id = reading.kind, reading.object_id
+    values, version = reading.values, reading.version
     rows = Entry.objects.of(kind, object_id)
-    languages = set(values) | set(rows.values_list("language", flat=True))
     known = set(rows.values_list("language", flat=True))
     Entry.objects.bulk_create(
         [
@@ -65,7 +84,7 @@ def store(kind: str, object_id: str, values: dict[str, dict], version: int) -> l
         ignore_conflicts=True,
     )
     written = []
-    for language in sorted(languages):
+    for language in sorted({*known, *values}):
         if _write(rows.filter(language=language), values.get(language), version):
             written.append(rows.get(language=language))
     database_engine().write(written)
@@ -96,10 +115,6 @@ TOMBSTONE = {
 
 
 def _derived(columns: dict) -> dict:
-    from django.utils import timezone
-
-    from search.projection import PUBLIC
-
     return {"is_open": PUBLIC in columns["audiences"], "updated_at": timezone.now()}
 
 

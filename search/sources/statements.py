@@ -40,5 +40,9 @@ class StatementSource(PageSource):
         return page.date
 
     def shown(self, page) -> dict:
-        reference = page.decision_reference
-        return {"reference": reference} if reference else {}
+        shown = {"reference": page.decision_reference, "body": ""}
+        if page.adopted_by:
+            shown["body"] = page.adopted_by.code
+        if page.state == page.State.SUPERSEDED and page.successor:
+            shown["replaced_by"] = str(page.successor.translation_key)
+        return {name: value for name, value in shown.items() if value}

@@ -1,0 +1,68 @@
+"""What tests of the search share."""
+
+import contextlib
+
+import pytest
+from django.db import connection
+
+from search.engines import database_engine
+from search.models import Entry
+from search.projection import Projection
+
+
+class Commits:
+    """Stands for commits inside of a test's transaction: what waits for one is handed out."""
+
+    def __init__(self):
+        self.waiting = []
+
+    @contextlib.contextmanager
+    def later(self):
+        """Collect what waits for the commit of the block, to be delivered when one likes."""
+        start = len(connection.run_on_commit)
+        yield
+        self.waiting += [entry[1] for entry in connection.run_on_commit[start:]]
+        del connection.run_on_commit[start:]
+
+    def deliver(self):
+        """Run all that waits, and what that leads to."""
+        while self.waiting:
+            with self.later():
+                self.waiting.pop(0)()
+
+    @contextlib.contextmanager
+    def __call__(self):
+        """Commit the block."""
+        with self.later():
+            yield
+        self.deliver()
+
+
+@pytest.fixture
+def commits(db):
+    """Commit in a test: `with commits(): …`, or `with commits.later(): …`, `commits.deliver()`."""
+    return Commits()
+
+
+@pytest.fixture
+def engine(db):
+    """The database engine."""
+    return database_engine()
+
+
+@pytest.fixture
+def add(engine):
+    """Add an entry that no page stands behind: `add(title=…, audiences=[…])`."""
+    numbers = iter(range(1, 1_000_000))
+
+    def add_one(language="en", **fields):
+        number = next(numbers)
+        values = Projection(
+            **{"title": f"Thing {number}", "url": f"/{number}/", **fields}, language=language
+        ).values()
+        entry = Entry(kind="thing", object_id=str(number), version=number, **values)
+        entry.save()
+        engine.write([entry])
+        return entry
+
+    return add_one
