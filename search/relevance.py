@@ -88,11 +88,15 @@ def entries(path: Path, language: str, using: str) -> list[Entry]:
 
 
 def measure(
-    engine: Engine, path: Path, language: str, change: Callable[[str], str] | None = None
+    engine: Engine,
+    path: Path,
+    language: str,
+    change: Callable[[str], str] | None = None,
+    every: int = 1,
 ) -> Figures:
-    """Ask `engine` every question of a set, each as `change` makes it."""
+    """Ask `engine` the questions of a set, or one in `every`, each as `change` makes it."""
     reciprocal, found = 0.0, 0
-    questions = read(path / f"{language}.queries.jsonl")
+    questions = read(path / f"{language}.queries.jsonl")[::every]
     for row in questions:
         text = change(row["query"]) if change else row["query"]
         hits = engine.search(Query(text, language, size=DEPTH)).hits

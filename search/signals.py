@@ -80,7 +80,10 @@ def on_tree(sender, instance, **_kwargs) -> None:
 
 def on_restriction(sender, instance, **_kwargs) -> None:
     """A page and all below it became private, or open again."""
-    mark_tree(instance.page)
+    page = Page.objects.filter(pk=instance.page_id).first()
+    # The restriction of a page that is being deleted goes first.
+    if page:
+        mark_tree(page)
 
 
 def on_relation(sender, instance, **_kwargs) -> None:

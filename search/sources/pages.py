@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 
 from cms.core.models import BasePage
-from home.models import StandardPage
+from home.models import PublishedText, StandardPage
 from search.projection import PUBLIC, Projection, tidy
 from search.registry import Key, Source, register
 from search.sources.texts import body_text
@@ -29,13 +29,15 @@ class PageSource(Source):
     def project(self, object_id: str) -> list[Projection]:
         pages = list(self.published(object_id))
         languages = tuple(page.locale.language_code for page in pages)
-        return [self.project_page(page, languages) for page in pages]
+        outdated = PublishedText.objects.outdated().filter(page__in=[page.pk for page in pages])
+        behind = set(outdated.values_list("pk", flat=True)) if len(pages) > 1 else set()
+        return [self.project_page(page, languages, page.pk in behind) for page in pages]
 
     def published(self, object_id: str):
         """Return the published pages of one translation key, in all languages."""
         return self.queryset().published().filter(translation_key=object_id).order_by("pk")
 
-    def project_page(self, page, languages: tuple[str, ...]) -> Projection:
+    def project_page(self, page, languages: tuple[str, ...], outdated: bool) -> Projection:
         """Return the projection of one published page."""
         return Projection(
             language=page.locale.language_code,
@@ -47,7 +49,7 @@ class PageSource(Source):
             date=self.date(page),
             state=getattr(page, "state", "current"),
             languages=languages,
-            outdated=self.is_outdated(page),
+            outdated=outdated,
             extra=self.shown(page),
         )
 
@@ -66,10 +68,6 @@ class PageSource(Source):
     def shown(self, page) -> dict:
         """Return what its results show besides."""
         return {}
-
-    def is_outdated(self, page) -> bool:
-        """Return whether its source text changed after it was translated."""
-        return False
 
     def visible_keys(self, keys: Iterable[Key], audiences: frozenset[str]) -> set[Key]:
         keys = set(keys)

@@ -179,9 +179,10 @@ def test_suggestions_go_on_like_what_is_typed(engine, add):
     add("fr", title="Salaires et égalité")
     add("fr", title="Le climat", text="égalité salariale")
     public = frozenset({"public"})
-    assert {one.text for one in engine.suggest("egalité sal", "fr", public)} == {
-        "Égalité salariale"
-    }
+    assert [one.text for one in engine.suggest("egalité sal", "fr", public)] == [
+        "Égalité salariale",
+        "Salaires et égalité",
+    ]
     assert len(engine.suggest("éga", "fr", public)) == 2
     assert engine.suggest("", "fr", public) == []
 

@@ -74,15 +74,19 @@ class DatabaseEngine:
         typed = folded(text, language)
         if not typed or (len(typed) == 1 and len(typed[0]) < 2):
             return []
-        query = Query(text, language, audiences, size=size)
+        query = Query(text, language, audiences, size=3 * size)
         matched = self.index.titled(typed, language, audiences <= {PUBLIC})
         sql, params = statement.build(query, matched, self.index.age, timezone.localdate())
         with self.index.cursor() as cursor:
             cursor.execute(sql, params)
             found = statement.read(cursor.fetchall())
         entries = Entry.objects.using(self.using).in_bulk([pk for pk, _score in found.hits])
+        ordered = [entries[pk] for pk, _score in found.hits if pk in entries]
+        ordered.sort(
+            key=lambda entry: folded(entry.title, language)[: len(typed) - 1] != typed[:-1]
+        )
         matcher = Matcher(parse(text, language))
-        return [_suggestion(entries[pk], matcher) for pk, _score in found.hits if pk in entries]
+        return [_suggestion(entry, matcher) for entry in ordered[:size]]
 
     def did_you_mean(self, text: str, language: str, audiences: frozenset[str]) -> str | None:
         """Return `text` with words that nothing holds replaced by known ones, or None."""
