@@ -98,7 +98,8 @@ def tokens(text: str, language: str) -> Iterator[list[Token]]:
     keep = OWN_LETTERS.get(language, "")
     stops = STOP_WORDS.get(language, frozenset())
     elided = ELIDED.get(language, _ELIDED_ANYWHERE)
-    shouted = text.isupper()
+    # In a heading of capitals they tell nothing.
+    shouted = text.isupper() and text.count(" ") > 2
     for match in _WORD.finditer(text.translate(_PLAIN)):
         found = []
         for start, end, part in _parts(match, elided):

@@ -67,7 +67,7 @@ def refused(hits: Iterable, audiences: frozenset[str]) -> frozenset[int]:
 def known_facets(query: Query) -> dict[str, tuple[str, ...]]:
     """Return the chosen values that exist among what the reader may see; others are ignored."""
     chosen = {
-        name: tuple(dict.fromkeys(str(value)[:80] for value in values))[:50]
+        name: tuple(dict.fromkeys(value for value in values if value.isprintable()))[:50]
         for name, values in query.facets.items()
         if name in FACETS and values
     }

@@ -120,7 +120,7 @@ class DatabaseEngine:
                     "SELECT count(*) FROM (SELECT 1 AS one FROM "  # noqa: S608
                     f"({sql}) AS m JOIN search_entry e ON e.id = m.id "
                     f"WHERE (NOT e.deleted AND e.language = %s) IS TRUE AND {seen} "
-                    "LIMIT 100) AS some",
+                    "LIMIT 100) AS few",
                     [*params, language, *seen_params],
                 )
                 held[word] = cursor.fetchone()[0]
