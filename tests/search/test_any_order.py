@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 from wagtail.models import Locale, Page, PageViewRestriction
@@ -174,6 +174,8 @@ def test_any_interleaving_ends_with_the_index_as_the_database(site):
             max_examples=3,
             stateful_step_count=15,
             deadline=None,
+            database=None,
+            phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         ),
     )
