@@ -63,8 +63,10 @@ def _mark_listed(list_page: type) -> None:
 
 def mark_tree(page: Page) -> None:
     """Mark a page and all below it."""
-    for below in Page.objects.descendant_of(page, inclusive=True).specific().iterator():
-        mark_page(below)
+    models = {one.model for one in registry.all_sources() if isinstance(one, PageSource)}
+    for model in (*models, DirectoryPage, BodyIndexPage):
+        for below in model.objects.descendant_of(page, inclusive=True).iterator(chunk_size=500):
+            mark_page(below)
 
 
 def on_page(sender, instance, **_kwargs) -> None:

@@ -171,7 +171,7 @@ def test_any_interleaving_ends_with_the_index_as_the_database(site):
     run_state_machine_as_test(
         Editing,
         settings=settings(
-            max_examples=3,
+            max_examples=15,
             stateful_step_count=15,
             deadline=None,
             database=None,
