@@ -9,6 +9,7 @@ from cms.media.models import SiteDocument
 from home.models import StatementPage
 from search.projection import PUBLIC, Projection, tidy, year_facet
 from search.registry import Key, Source, register
+from search.sources.readable import readable
 from search.sources.terms import with_parents
 from search.sources.texts import LONGEST_TEXT, document_ids
 
@@ -50,7 +51,7 @@ class DocumentSource(Source):
         wanted = {object_id: split for object_id in object_ids if (split := _split(object_id))}
         documents = self.documents().in_bulk({pk for _key, pk in wanted.values()})
         pages = defaultdict(list)
-        rows = StatementPage.objects.published().cards()
+        rows = readable(StatementPage.objects.all()).cards()
         rows = rows.filter(translation_key__in={key for key, _pk in wanted.values()})
         for page in rows.prefetch_related("topics__parent", "places__parent").order_by("pk"):
             ids = set(document_ids(page.attachments, page.body))

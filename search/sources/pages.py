@@ -7,6 +7,7 @@ from cms.core.models import BasePage
 from home.models import PublishedText, StandardPage
 from search.projection import PUBLIC, Projection, tidy
 from search.registry import Key, Source, register
+from search.sources.readable import readable
 from search.sources.texts import body_text
 
 
@@ -35,7 +36,7 @@ class PageSource(Source):
 
     def published(self, object_id: str):
         """Return the published pages of one translation key, in all languages."""
-        return self.queryset().published().filter(translation_key=object_id).order_by("pk")
+        return readable(self.queryset()).filter(translation_key=object_id).order_by("pk")
 
     def project_page(self, page, languages: tuple[str, ...], outdated: bool) -> Projection:
         """Return the projection of one published page."""
@@ -75,7 +76,7 @@ class PageSource(Source):
             return set()
         ids = {object_id for object_id, _language in keys if _is_uuid(object_id)}
         rows = (
-            self.model.objects.published()
+            readable(self.model.objects.all())
             .filter(translation_key__in=ids)
             .values_list("translation_key", "locale__language_code")
         )

@@ -63,7 +63,11 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data())
     def translate(self, data):
         page = self.choose(data, locale__language_code="en")
-        if page and not page.has_translation(Locale.objects.get(language_code="fr")):
+        french = Locale.objects.get(language_code="fr")
+        if page is None or page.has_translation(french):
+            return
+        # A page is translated below a parent that is.
+        if page.get_parent().specific.has_translation(french):
             with self.commits.later():
                 translate(page, "fr", title=page.title)
 

@@ -1,11 +1,13 @@
 """What is published is found, what is not is gone at once, and every repair ends in step."""
 
+import datetime
 import io
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from cms.media.models import DocumentText, SiteDocument
@@ -81,7 +83,9 @@ def test_a_draft_of_a_published_page_changes_nothing(site, commits):
 
 
 @pytest.mark.parametrize("delivered", [True, False], ids=["indexed", "before-indexing"])
-@pytest.mark.parametrize("way", ["unpublish", "delete", "restrict", "move", "restrict_above"])
+@pytest.mark.parametrize(
+    "way", ["unpublish", "expire", "delete", "restrict", "move", "restrict_above"]
+)
 def test_what_is_gone_is_gone_at_once(site, commits, way, delivered):
     with commits():
         above = make_standard(title="Hall of members")
@@ -95,6 +99,9 @@ def test_what_is_gone_is_gone_at_once(site, commits, way, delivered):
             page.unpublish()
         elif way == "delete":
             page.delete()
+        elif way == "expire":
+            page.expire_at = timezone.now() - datetime.timedelta(seconds=1)
+            page.save()
         elif way == "move":
             page.move(private, pos="last-child")
         else:
