@@ -5,6 +5,6 @@ from django.utils import timezone
 
 
 def readable(pages):
-    """Return those of `pages` that are public now; expired ones are not, a job having run or not."""
+    """Return those of `pages` that are public now; one that is expired is not, even while live."""
     now = timezone.now()
     return pages.published().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
