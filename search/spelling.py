@@ -96,3 +96,22 @@ def american(word: str) -> str:
     if match and match[1] not in _NOT_IZE:
         return f"{match[1]}z{match[2]}"
     return word
+
+
+# What follows a stem of the list; a form nobody writes does no harm.
+_ENDINGS = (
+    "",
+    *("s", "d", "r", "rs", "ed", "er", "ers", "ing", "ings", "al", "ally", "able", "ably", "ful"),
+    *("less", "ment", "ments", "ist", "ists", "ite", "ites", "hood", "hoods", "ly", "ism"),
+)
+
+
+def spellings() -> tuple[list[str], list[str]]:
+    """Return `american` as rules for others: "british => american", and what is no -ize verb."""
+    rules = {}
+    for stem in _STEMS:
+        stems = (stem, stem.removesuffix("e")) if stem.endswith("e") else (stem,)
+        for form in (start + ending for start in stems for ending in _ENDINGS):
+            if american(form) != form:
+                rules[form] = american(form)
+    return [f"{form} => {word}" for form, word in sorted(rules.items())], sorted(_NOT_IZE)
