@@ -24,8 +24,9 @@ class Parsed:
     exact: list[str]
     # Each phrase as folded words in their order; all of them must be there.
     phrases: list[list[str]]
-    # Stems that must not be there, and phrases that must not.
+    # Stems that must not be there, the folded words they come from, and phrases that must not.
     without: list[str]
+    without_words: list[str]
     without_phrases: list[list[str]]
     is_blank: bool
 
@@ -57,7 +58,7 @@ def parse(text: str, language: str) -> Parsed:
         elif piece["phrase"] is not None and not piece["minus"]:
             phrases.append(found)
         elif piece["minus"]:
-            without.extend(stem(fold_word(word), language) for word in found)
+            without.extend(found)
     shown = " ".join(kept)
     words, exact = _words(shown, language)
     return Parsed(
@@ -66,7 +67,8 @@ def parse(text: str, language: str) -> Parsed:
         words=words,
         exact=exact,
         phrases=phrases[:8],
-        without=without[:MOST_WORDS],
+        without=[stem(fold_word(word), language) for word in without[:MOST_WORDS]],
+        without_words=without[:MOST_WORDS],
         without_phrases=without_phrases[:8],
         is_blank=not text,
     )

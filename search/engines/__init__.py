@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from django.conf import settings
+
 
 @cache
 def database_engine():
@@ -12,14 +14,27 @@ def database_engine():
     return DatabaseEngine()
 
 
+@cache
+def _elasticsearch(url: str, prefix: str, timeout: float):
+    from search.engines.breaker import GuardedEngine
+    from search.engines.elasticsearch import ElasticsearchEngine
+
+    return GuardedEngine(ElasticsearchEngine(url, prefix, timeout), database_engine())
+
+
 def remote_engines() -> list:
     """Return the engines that are fed besides the database: none where none is set up."""
-    return []
+    url = settings.ELASTICSEARCH_URL
+    if not url:
+        return []
+    return [
+        _elasticsearch(url, settings.ELASTICSEARCH_INDEX_PREFIX, settings.ELASTICSEARCH_TIMEOUT)
+    ]
 
 
 def engine():
-    """Return the engine that answers now."""
-    return database_engine()
+    """Return the engine that answers: the remote one while it is well, else the database."""
+    return (remote_engines() or [database_engine()])[0]
 
 
 def all_engines() -> list:

@@ -2,18 +2,21 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 
 from django.db import connections, transaction
 from django.utils import timezone
 
-from search.analysis import fold_word, stem, tokens
-from search.engines.base import Drift, Hit, Progress, Query, Results, Suggestion
+from search.analysis import fold_word, stem
+from search.engines.base import Drift, Progress, Query, Results, Suggestion
 from search.engines.database import statement, words
 from search.engines.database.postgres import PostgresIndex
 from search.engines.database.sqlite import SqliteIndex
 from search.engines.database.terms import Term, Wanted, row, wanted
-from search.highlight import Matcher, mark, snippet
+from search.engines.hits import hit, suggestion
+from search.engines.meaning import meant
+from search.highlight import Matcher
 from search.models import Entry, EntryFacet
 from search.projection import PUBLIC
 from search.query import folded, parse
@@ -47,7 +50,7 @@ class DatabaseEngine:
         matcher = Matcher(parsed, synonyms)
         entries = Entry.objects.using(self.using).in_bulk([pk for pk, _score in found.hits])
         return Results(
-            hits=[_hit(entries[pk], score, matcher) for pk, score in found.hits if pk in entries],
+            hits=[hit(entries[pk], score, matcher) for pk, score in found.hits if pk in entries],
             total=found.total,
             facets=statement.facet_values(found.counts, query.facets),
             engine=self.name,
@@ -86,27 +89,16 @@ class DatabaseEngine:
             key=lambda entry: folded(entry.title, language)[: len(typed) - 1] != typed[:-1]
         )
         matcher = Matcher(parse(text, language))
-        return [_suggestion(entry, matcher) for entry in ordered[:size]]
+        return [suggestion(entry, matcher) for entry in ordered[:size]]
 
     def did_you_mean(self, text: str, language: str, audiences: frozenset[str]) -> str | None:
         """Return `text` with words that nothing holds replaced by known ones, or None."""
-        parsed = parse(text, language)
-        asked = [word for word in parsed.exact if word.isalpha()]
-        held = self._held(asked, language, audiences)
-        meant = {}
-        for word in asked:
-            if held[word]:
-                continue
-            near = words.similar(fold_word(word), language, audiences <= {PUBLIC}, using=self.using)
-            often = self._held([one.word for one in near], language, audiences)
-            near = [one for one in near if often[one.word]]
-            if near:
-                nearest = words.edits(fold_word(word), near[0].word, 2)
-                same = [one for one in near if words.edits(fold_word(word), one.word, 2) == nearest]
-                meant[word] = max(same, key=lambda one: often[one.word]).written
-        return _replace(parsed.shown, language, meant) if meant else None
+        held = partial(self._held, language=language, audiences=audiences)
+        return meant(text, language, audiences, held, self.using)
 
-    def _held(self, asked: list[str], language: str, audiences: frozenset[str]) -> dict[str, int]:
+    def _held(
+        self, asked: Iterable[str], language: str, audiences: frozenset[str]
+    ) -> dict[str, int]:
         """Return in how many entries that `audiences` may see each word stands, at most 100."""
         held = {}
         seen, seen_params = statement.visible(audiences)
@@ -201,47 +193,3 @@ def _facet_rows(entry: Entry) -> Iterator[EntryFacet]:
             yield EntryFacet(entry_id=entry.pk, name=name, value=value)
     for token in dict.fromkeys(entry.audiences):
         yield EntryFacet(entry_id=entry.pk, name=EntryFacet.AUDIENCE, value=token)
-
-
-def _hit(entry: Entry, score: float, matcher: Matcher) -> Hit:
-    return Hit(
-        entry_id=entry.pk,
-        kind=entry.kind,
-        object_id=entry.object_id,
-        language=entry.language,
-        title=entry.title,
-        title_html=mark(entry.title, matcher),
-        snippet_html=snippet(entry.text, entry.summary, matcher),
-        url=entry.url,
-        date=entry.date,
-        result_type=entry.result_type,
-        state=entry.state,
-        outdated=entry.outdated,
-        languages=tuple(entry.languages),
-        facets=entry.facets,
-        score=score,
-        extra=entry.extra,
-    )
-
-
-def _suggestion(entry: Entry, matcher: Matcher) -> Suggestion:
-    return Suggestion(
-        entry_id=entry.pk,
-        kind=entry.kind,
-        object_id=entry.object_id,
-        language=entry.language,
-        text=entry.title,
-        html=mark(entry.title, matcher),
-        url=entry.url,
-        result_type=entry.result_type,
-    )
-
-
-def _replace(text: str, language: str, meant: dict[str, str]) -> str:
-    parts, done = [], 0
-    for word in tokens(text, language):
-        for token in word:
-            if token.exact in meant:
-                parts += [text[done : token.start], meant[token.exact]]
-                done = token.end
-    return "".join([*parts, text[done:]])

@@ -25,7 +25,8 @@ STEMMERS = {
 }
 # A Cyrillic letter, which folding leaves alone, keeps año from becoming ano.
 OWN_LETTERS = {"es": ("ñ=>н", "Ñ=>н", "n\u0303=>н", "N\u0303=>н")}
-_APOSTROPHES = ("’=>'", "‘=>'", "ʼ=>'", "\u00ad=>", "\u200b=>", "\u200c=>", "\u200d=>", "_=>\\u0020")
+_APOSTROPHES = ("’=>'", "‘=>'", "ʼ=>'")
+_WITHIN_WORDS = ("\u00ad=>", "\u200b=>", "\u200c=>", "\u200d=>", "_=>\\u0020")
 _NAMES_ELIDED = ("d", "l")
 # A verb in -ise that is the British spelling of one in -ize.
 _ISE = r"^(?!{})(\w{{3,}}[^aeou]i)s(e|ed|es|er|ers|ing|ation|ations|ational)$"
@@ -50,9 +51,11 @@ def analyzers(language: str) -> Analyzers:
     folded = [*words, "asciifolding"]
     content = [*folded, _stop(base), *_spelling(base)]
     snowball, light = STEMMERS.get(base, ("", ""))
-    own = [char_filter(f"{base}_own", "mapping", mappings=list(OWN_LETTERS[base]))] if (
-        base in OWN_LETTERS
-    ) else []
+    own = (
+        [char_filter(f"{base}_own", "mapping", mappings=list(OWN_LETTERS[base]))]
+        if (base in OWN_LETTERS)
+        else []
+    )
 
     def made(name: str, filters: list, more: list = ()) -> Analyzer:
         return analyzer(
@@ -74,7 +77,7 @@ def analyzers(language: str) -> Analyzers:
 
 
 def _letters():
-    return char_filter("letters", "mapping", mappings=list(_APOSTROPHES))
+    return char_filter("letters", "mapping", mappings=[*_APOSTROPHES, *_WITHIN_WORDS])
 
 
 def _acronyms() -> list:
@@ -86,9 +89,7 @@ def _acronyms() -> list:
             pattern=r"(?<=(?<![\p{L}\p{N}])\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))",
             replacement="",
         ),
-        char_filter(
-            "dots", "pattern_replace", pattern=r"(?<=\p{L})\.(?=\p{L})", replacement=" "
-        ),
+        char_filter("dots", "pattern_replace", pattern=r"(?<=\p{L})\.(?=\p{L})", replacement=" "),
     ]
 
 
