@@ -75,6 +75,8 @@ class Results:
     facets: dict[str, list[FacetValue]]
     engine: str
     degraded: bool = False
+    # Nothing holds the quoted words in their order: these hold some of them.
+    relaxed: bool = False
     took_ms: float = 0.0
 
 

@@ -72,6 +72,14 @@ def test_a_quoted_phrase_must_stand_there(engine, add):
     assert titles(engine, '"strike a right') == titles(engine, "strike a right")
 
 
+def test_a_quoted_phrase_that_stands_nowhere_is_looked_for_as_words(engine, add):
+    add(title="The right to strike")
+    results = engine.search(Query('"strike right"', "en"))
+    assert (results.total, results.relaxed) == (1, True)
+    assert not engine.search(Query('"right to strike"', "en")).relaxed
+    assert not engine.search(Query("nothing", "en")).relaxed
+
+
 def test_a_word_with_minus_must_not(engine, add):
     add(title="Peace in Sudan")
     add(title="Peace in Colombia")

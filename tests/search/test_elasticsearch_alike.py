@@ -11,6 +11,7 @@ from tests.search.test_audiences import (
 )
 from tests.search.test_database_engine import (
     test_a_quoted_phrase_must_stand_there,
+    test_a_quoted_phrase_that_stands_nowhere_is_looked_for_as_words,
     test_a_search_asks_few_questions_of_the_database,
     test_a_typing_error_is_seen,
     test_a_word_with_minus_must_not,

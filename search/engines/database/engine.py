@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 
@@ -47,6 +48,9 @@ class DatabaseEngine:
         parsed = parse(query.text, query.language)
         synonyms = expand(parsed.shown, query.language, self.using)
         found = self._find(query, parsed, synonyms)
+        relaxed = bool(parsed.phrases) and not found.total
+        if relaxed:
+            found = self._find(query, replace(parsed, phrases=[]), synonyms)
         matcher = Matcher(parsed, synonyms)
         entries = Entry.objects.using(self.using).in_bulk([pk for pk, _score in found.hits])
         return Results(
@@ -54,6 +58,7 @@ class DatabaseEngine:
             total=found.total,
             facets=statement.facet_values(found.counts, query.facets),
             engine=self.name,
+            relaxed=relaxed,
             took_ms=(time.perf_counter() - began) * 1000,
         )
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from django.utils import timezone
@@ -48,14 +49,11 @@ class ElasticsearchEngine:
         if parsed.is_empty:
             return Results([], 0, facet_values({}, query.facets), self.name)
         synonyms = expand(parsed.shown, query.language, self.using)
-        asked = queries.matching(parsed, synonyms)
-        exclude = query.exclude
-        for _attempt in range(_ATTEMPTS):
-            found, scores = self._page(query, asked, exclude)
-            entries = self._entries(scores, query.audiences)
-            if len(entries) == len(scores):
-                break
-            exclude |= scores.keys() - entries.keys()
+        found, scores, entries = self._found(query, queries.matching(parsed, synonyms))
+        relaxed = bool(parsed.phrases) and not found["hits"]["total"]["value"]
+        if relaxed:
+            words = replace(parsed, phrases=[])
+            found, scores, entries = self._found(query, queries.matching(words, synonyms))
         matcher = Matcher(parsed, synonyms)
         counts = {
             name: {bucket["key"]: bucket["doc_count"] for bucket in facet["values"]["buckets"]}
@@ -68,11 +66,23 @@ class ElasticsearchEngine:
             total=found["hits"]["total"]["value"],
             facets=facet_values(counts, query.facets),
             engine=self.name,
+            relaxed=relaxed,
             took_ms=(time.perf_counter() - began) * 1000,
         )
 
+    def _found(self, query: Query, asked) -> tuple[dict, dict[int, float], dict[int, Entry]]:
+        """Return the answer, the scores and the entries of a page, which the database knows of."""
+        exclude = query.exclude
+        for _attempt in range(_ATTEMPTS):
+            found, scores = self._page(query, asked, exclude)
+            entries = self._entries(scores, query.audiences)
+            if len(entries) == len(scores):
+                break
+            exclude |= scores.keys() - entries.keys()
+        return found, scores, entries
+
     def _page(self, query: Query, asked, exclude: frozenset[int]) -> tuple[dict, dict[int, float]]:
-        limited = Query(**{**vars(query), "exclude": exclude})
+        limited = replace(query, exclude=exclude)
         search = self._asking(query.language, query.audiences)
         search = queries.page(search, limited, asked, timezone.localdate())
         with answering():
