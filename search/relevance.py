@@ -19,6 +19,7 @@ from django.db import connections
 
 from search.engines.base import Engine, Query
 from search.engines.database import DatabaseEngine
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.models import Entry, EntryFacet, Synonym, Word
 from search.projection import Projection
 
@@ -111,7 +112,8 @@ def measure(
 def figures(engine: Engine, path: Path, using: str) -> Iterator[Figures]:
     """Yield the figures of every set, as typed and without accents."""
     for language in languages(path):
-        engine.write(entries(path, language, using))
+        entries(path, language, using)
+        engine.rebuild()
         yield measure(engine, path, language)
         yield measure(engine, path, language, strip_accents)
 
@@ -141,6 +143,20 @@ def scratch(database: str) -> Iterator[DatabaseEngine]:
         connection.close()
         del connections[_ALIAS]
         del connections.databases[_ALIAS]
+
+
+@contextmanager
+def scratch_cluster(using: str) -> Iterator[ElasticsearchEngine]:
+    """Give an Elasticsearch engine over the entries of a database, its indices its own."""
+    url = settings.ELASTICSEARCH_URL or os.environ.get("TEST_ELASTICSEARCH_URL")
+    if not url:
+        raise NothingToMeasure("There is no Elasticsearch to measure with (ELASTICSEARCH_URL).")
+    engine = ElasticsearchEngine(url, f"relevance-{uuid.uuid4().hex}", timeout=30, using=using)
+    try:
+        yield engine
+    finally:
+        engine.drop()
+        engine.client.close()
 
 
 def _settings(schema: str) -> dict:

@@ -30,3 +30,26 @@ def test_without_sets_there_is_nothing_to_measure(monkeypatch, tmp_path, capsys)
     monkeypatch.setenv("RELEVANCE_DIR", str(tmp_path))
     call_command("search_relevance")
     assert "Skipped" in capsys.readouterr().out
+
+
+# The same of Elasticsearch.
+BETTER_FLOORS = {"en": 0.968, "es": 0.955, "fr": 0.80}
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.parametrize("language", sorted(BETTER_FLOORS))
+def test_elasticsearch_keeps_its_floors(transactional_db, language):
+    try:
+        path = relevance.folder()
+        with relevance.scratch("") as database:
+            relevance.entries(path, language, database.using)
+            with relevance.scratch_cluster(database.using) as engine:
+                engine.rebuild(languages=[language])
+                typed = relevance.measure(engine, path, language, every=5)
+                stripped = relevance.measure(
+                    engine, path, language, relevance.strip_accents, every=5
+                )
+    except relevance.NothingToMeasure as reason:
+        pytest.skip(str(reason))
+    assert typed.mrr >= BETTER_FLOORS[language] - 0.02
+    assert typed.mrr - stripped.mrr <= ACCENTS

@@ -226,6 +226,17 @@ class ElasticsearchEngine:
             self.indices.drop_abandoned()
         return done
 
+    def drop(self) -> None:
+        """Delete all indices of this engine's prefix, for measurements and tests."""
+        with answering():
+            names = [
+                name
+                for key_alias in self.indices.aliases(self.indices.languages()).values()
+                for name in self.indices.behind(key_alias)
+            ]
+            if names:
+                self.client.indices.delete(index=names)
+
     def _fill(self, built: dict, languages: list[str], progress: Progress | None) -> int:
         rows = Entry.objects.using(self.using).alive().filter(language__in=languages)
         total, done = rows.count(), 0

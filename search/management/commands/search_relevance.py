@@ -18,16 +18,20 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         try:
             path = relevance.folder()
-            with relevance.scratch(options["database"]) as engine:
-                self.print_table(engine, path, options)
+            with relevance.scratch(options["database"]) as database:
+                if options["engine"] == "database":
+                    self.print_table(database, path, database.using)
+                    return
+                with relevance.scratch_cluster(database.using) as engine:
+                    self.print_table(engine, path, database.using)
         except relevance.NothingToMeasure as error:
             self.stdout.write(f"Skipped: {error}")
 
-    def print_table(self, engine, path, options):
+    def print_table(self, engine, path, using):
         self.stdout.write(
             f"{'set':<6}{'typed':<14}{'questions':>10}{'MRR@10':>10}{'recall@10':>11}"
         )
-        for row in relevance.figures(engine, path, engine.using):
+        for row in relevance.figures(engine, path, using):
             typed = "no accents" if row.stripped else "as it is"
             self.stdout.write(
                 f"{row.language:<6}{typed:<14}{row.questions:>10}{row.mrr:>10.4f}{row.recall:>11.4f}"
