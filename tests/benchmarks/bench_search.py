@@ -14,6 +14,7 @@ import sys
 import time
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 from elasticsearch.dsl import Search
 from elasticsearch.helpers import streaming_bulk
@@ -23,6 +24,7 @@ from search.engines.elasticsearch import ElasticsearchEngine, deep, feeding, que
 from search.models import Entry
 from search.projection import Projection
 from search.query import parse
+from tests.factories.pages import make_site, make_standard
 
 ENTRIES = int(os.environ.get("SEARCH_BENCH_ENTRIES", "100000"))
 FEW = max(100, ENTRIES // 10)
@@ -198,3 +200,27 @@ def test_search(engine):
     assert rate / raw >= 0.25
     assert many / few <= 1.3
     assert here <= max(3 * plain, plain + 15)
+
+
+@pytest.mark.elasticsearch
+def test_publishing(engine, settings, index_prefix):
+    """One publish until it is found, with a worker that looks for tasks every second."""
+    settings.ELASTICSEARCH_URL = os.environ["TEST_ELASTICSEARCH_URL"]
+    settings.ELASTICSEARCH_INDEX_PREFIX = index_prefix
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    make_site()
+    engine.rebuild()
+    worker = {"batch": True, "interval": 0, "startup_delay": False, "verbosity": 0}
+    call_command("db_worker", **worker)
+    page = make_standard(title="Page")
+    began = time.perf_counter()
+    page.title = "Unheard of"
+    page.save_revision().publish()
+    # A worker that has just looked comes back after a second.
+    time.sleep(1)
+    call_command("db_worker", **worker)
+    while not engine.search(Query("unheard", "en")).total:
+        assert time.perf_counter() - began < 5
+        time.sleep(0.05)
+    spent = time.perf_counter() - began
+    report("from publishing to being found, s", f"{spent:.1f}", "5.0", "")

@@ -7,7 +7,7 @@ class Command(BaseCommand):
     help = "Print how high the engine ranks the passages of the relevance sets (RELEVANCE_DIR)."
 
     def add_arguments(self, parser):
-        parser.add_argument("--engine", choices=("database",), default="database")
+        parser.add_argument("--engine", choices=("database", "elasticsearch"), default="database")
         parser.add_argument(
             "--database",
             choices=("sqlite", "postgres"),
