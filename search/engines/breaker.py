@@ -127,9 +127,14 @@ class GuardedEngine:
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Take over the entries. Raises EngineUnavailable at once while the engine is left out."""
-        if self.breaker.is_open:
+        if not self.breaker.allows():
             raise EngineUnavailable(f"{self.name} is left out for a while.")
-        self.remote.write(entries)
+        try:
+            self.remote.write(entries)
+        except EngineUnavailable:
+            self.breaker.failed()
+            raise
+        self.breaker.succeeded()
 
     def delete(self, entry_ids: Iterable[int]) -> None:
         """Forget these ids, whatever their version."""
@@ -142,7 +147,10 @@ class GuardedEngine:
     def repair(self, drift: Drift) -> None:
         """Write what is missing or stale, forget what is surplus."""
         self.remote.repair(drift)
+        self.breaker.succeeded()
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Build everything anew from the entries, without a gap for readers; return how many."""
-        return self.remote.rebuild(progress)
+        done = self.remote.rebuild(progress)
+        self.breaker.succeeded()
+        return done

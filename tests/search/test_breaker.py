@@ -119,6 +119,18 @@ def test_an_open_breaker_lets_no_write_wait(guarded, remote):
     assert remote.asked == 2
 
 
+def test_a_write_may_be_the_one_that_tries(guarded, remote):
+    remote.works = False
+    for _ in range(2):
+        with pytest.raises(EngineUnavailable):
+            guarded.write([])
+    assert guarded.breaker.is_open
+    remote.works = True
+    time.sleep(1.1)
+    guarded.write([])
+    assert not guarded.breaker.is_open
+
+
 @pytest.fixture
 def hanging():
     """The address of a server that takes connections and never says a word."""

@@ -1,6 +1,8 @@
 """What Elasticsearch holds ends as what the entries say, whatever happens to it."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from search.engines.base import EngineUnavailable, Query
 from search.engines.elasticsearch import deep, mapping
@@ -225,6 +227,16 @@ def test_any_string_has_an_answer(engine, add):
         assert results.total >= len(results.hits)
         engine.suggest(text, "en", PUBLIC)
         engine.did_you_mean(text, "en", PUBLIC)
+
+
+@settings(
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=st.text(max_size=60) | st.text('"-*ab:()\\/~^ «»’', max_size=40))
+def test_any_made_up_string_has_an_answer(engine, text):
+    results = engine.search(Query(text, "en"))
+    assert results.total >= len(results.hits)
+    engine.suggest(text, "en", PUBLIC)
 
 
 def test_what_is_sent_holds_no_text_to_be_read_back(engine, add):

@@ -89,7 +89,9 @@ def index_prefix(elasticsearch_client):
     """A prefix no other test uses; every index named with it is deleted after the test."""
     prefix = f"test-{uuid.uuid4().hex}"
     yield prefix
-    names = list(elasticsearch_client.indices.get(index=f"{prefix}*", features="aliases"))
+    names = list(
+        elasticsearch_client.indices.get_settings(index=f"{prefix}*", expand_wildcards="all")
+    )
     if names:
         elasticsearch_client.indices.delete(index=names)
 

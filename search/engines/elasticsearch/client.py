@@ -8,8 +8,10 @@ from elasticsearch.helpers import BulkIndexError
 
 from search.engines.base import EngineUnavailable
 
-# Seconds that a write or an upkeep may take; a reader waits for `timeout` alone.
-PATIENCE = 30
+# Seconds that an upkeep may take, and a write that perhaps an editor waits for; a reader waits for
+# `timeout` alone.
+PATIENCE = 60
+WRITER_PATIENCE = 10
 
 
 class Refused(EngineUnavailable):

@@ -11,7 +11,7 @@ from elasticsearch.dsl import Search
 from search.engines.base import Drift, EngineUnavailable, Progress, Query, Results, Suggestion
 from search.engines.database.statement import facet_values
 from search.engines.elasticsearch import deep, drift, feeding, queries
-from search.engines.elasticsearch.client import answering, connect
+from search.engines.elasticsearch.client import WRITER_PATIENCE, answering, connect
 from search.engines.elasticsearch.indices import OPEN, PLACES, Indices
 from search.engines.hits import hit, suggestion
 from search.engines.meaning import meant
@@ -37,6 +37,7 @@ class ElasticsearchEngine:
         self.using = using
         self.client = connect(url)
         self.reader = self.client.options(request_timeout=timeout)
+        self.writer = self.client.options(request_timeout=WRITER_PATIENCE)
         self.timeout = timeout
         self.indices = Indices(self.client, prefix, using)
 
@@ -148,11 +149,8 @@ class ElasticsearchEngine:
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Take over the entries, tombstones among them; a lower version than the held one loses."""
-        self._write(entries)
-
-    def _write(self, entries: Iterable[Entry]) -> set[int]:
         with answering():
-            return feeding.feed(self.client, entries, _Aliases(self.indices))
+            feeding.feed(self.writer, entries, _Aliases(self.indices))
 
     def delete(self, entry_ids: Iterable[int]) -> None:
         """Forget these ids, whatever their version."""
@@ -186,7 +184,8 @@ class ElasticsearchEngine:
             self.rebuild(languages=broken)
         ahead = set()
         for batch in self._entries_of((*drift.missing, *drift.stale), broken):
-            conflicts = self._write(batch)
+            with answering():
+                conflicts = feeding.feed(self.client, batch, _Aliases(self.indices))
             ahead.update(one.language for one in batch if one.pk in conflicts)
         if ahead:
             # The index knows later versions than the database, as after a backup was put back.

@@ -21,6 +21,9 @@ PLACES = (OPEN, CLOSED)
 Key = tuple[str, str]
 # Seconds for which an index once seen in order is believed to be.
 _BELIEVED = 60
+# What was not yet written to the disk in a crash would have to be built again anyway.
+WHILE_BUILDING = {"refresh_interval": "-1", "translog.durability": "async"}
+WHILE_USED = {"refresh_interval": "1s", "translog.durability": "request"}
 # Indices that a rebuild left when it was killed are dropped after so many seconds.
 _ABANDONED = 24 * 3600
 
@@ -86,7 +89,7 @@ class Indices:
                 name = f"{self.prefix}-{key[0].lower()}-{key[1]}-{_stamp()}"
                 built[key] = f"{name}-building"
                 made = body(*key, self.prefix)
-                made["settings"]["index"]["refresh_interval"] = "-1"
+                made["settings"]["index"] |= WHILE_BUILDING
                 self.client.indices.create(index=name, aliases={built[key]: {}}, **made)
         except Exception:
             self.drop(built)
@@ -95,9 +98,9 @@ class Indices:
 
     def swap(self, built: dict[Key, str]) -> list[str]:
         """Put new indices in use, all in one step; return the names of those they replace."""
-        self.client.indices.put_settings(
-            index=list(built.values()), settings={"refresh_interval": "1s"}
-        )
+        names = list(built.values())
+        self.client.indices.put_settings(index=names, settings=WHILE_USED)
+        self.client.indices.flush(index=names)
         actions, replaced = [], []
         for key, building in built.items():
             alias, new = self.alias(*key), building.removesuffix("-building")
