@@ -1,5 +1,14 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
     name = "search"
+    verbose_name = _("search")
+
+    def ready(self):
+        from search import checks, signals, sources  # noqa: F401
+
+        signals.connect()
+        post_migrate.connect(signals.make_index, sender=self, dispatch_uid="search make_index")

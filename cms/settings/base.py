@@ -247,6 +247,15 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 
+# --- Search ---------------------------------------------------------------------------
+
+# Without an address the database alone searches.
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+# Begins the names of all indices, so that several sites can share a cluster.
+ELASTICSEARCH_INDEX_PREFIX = env.str("ELASTICSEARCH_INDEX_PREFIX", default="alliance")
+# How many seconds a reader waits for Elasticsearch before the database answers instead.
+ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=1.0)
+
 # --- Mail and logs --------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))

@@ -15,6 +15,7 @@ else:
     DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
 # A rolled-back test leaves no trace of what it cached; tests of the cache switch it on.
 PUBLIC_CACHE_SECONDS = 0
+ELASTICSEARCH_URL = ""
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 SECURE_SSL_REDIRECT = False

@@ -89,6 +89,36 @@ def index_prefix(elasticsearch_client):
     """A prefix no other test uses; every index named with it is deleted after the test."""
     prefix = f"test-{uuid.uuid4().hex}"
     yield prefix
-    names = list(elasticsearch_client.indices.get(index=f"{prefix}*", features="aliases"))
+    names = list(
+        elasticsearch_client.indices.get_settings(index=f"{prefix}*", expand_wildcards="all")
+    )
     if names:
         elasticsearch_client.indices.delete(index=names)
+
+
+@pytest.fixture
+def elasticsearch(db, index_prefix):
+    """The search engine on the real Elasticsearch, its indices empty and its own.
+
+    It writes into the database engine as well, as the site does, and finds what it wrote at once.
+    """
+    from search.engines import database_engine
+    from search.engines.elasticsearch import ElasticsearchEngine
+
+    known = {"en"}
+
+    class Prompt(ElasticsearchEngine):
+        def write(self, entries):
+            entries = list(entries)
+            database_engine().write(entries)
+            for language in {entry.language for entry in entries} - known:
+                known.add(language)
+                self.rebuild(languages=[language])
+            super().write(entries)
+            self.refresh()
+
+    engine = Prompt(os.environ["TEST_ELASTICSEARCH_URL"], index_prefix, timeout=10)
+    # Making an index takes its time: those of other languages are made once they are needed.
+    engine.rebuild(languages=known)
+    yield engine
+    engine.client.close()

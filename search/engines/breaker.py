@@ -1,0 +1,156 @@
+"""Between two engines: while the better one is slow or gone, the one that is always there answers.
+
+A closed breaker asks the remote engine. After FAILURES failures in a row it opens: nobody waits
+any more. After PAUSE seconds one request, and no other, tries again; if that succeeds, the breaker
+closes. What it knows lies in the cache, so that all processes know it.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from django.core.cache import cache
+
+from search.engines.base import (
+    Drift,
+    Engine,
+    EngineUnavailable,
+    Progress,
+    Query,
+    Results,
+    Suggestion,
+)
+from search.models import Entry
+
+logger = logging.getLogger(__name__)
+
+FAILURES = 3
+# Seconds: how long an open breaker lets nobody through, how long failures are remembered, and how
+# long a trial may take before another may try.
+PAUSE = 15
+MEMORY = 60
+TRIAL = 10
+
+
+class Breaker:
+    """Counts the failures of one engine, for all processes."""
+
+    def __init__(self, name: str, failures: int = FAILURES, pause: int = PAUSE):
+        self.failures = failures
+        self.pause = pause
+        self._failed = f"search-breaker-{name}-failed"
+        self._open = f"search-breaker-{name}-open"
+        self._paused = f"search-breaker-{name}-paused"
+        self._trial = f"search-breaker-{name}-trial"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the engine is held for gone."""
+        return bool(cache.get(self._open))
+
+    def allows(self) -> bool:
+        """Return whether to ask the engine now; of an open breaker, one asker in a while may."""
+        state = cache.get_many([self._open, self._paused])
+        if not state.get(self._open):
+            return True
+        return not state.get(self._paused) and bool(cache.add(self._trial, 1, TRIAL))
+
+    def succeeded(self) -> None:
+        """Remember an answer: the breaker closes."""
+        state = cache.get_many([self._open, self._failed])
+        if state:
+            cache.delete_many([self._failed, self._open, self._paused, self._trial])
+        if self._open in state:
+            logger.info("Search engine is back.")
+
+    def failed(self) -> None:
+        """Remember a failure: the breaker may open, an open one stays so for another while."""
+        if cache.add(self._failed, 1, MEMORY):
+            count = 1
+        else:
+            try:
+                count = cache.incr(self._failed)
+            except ValueError:
+                # It was forgotten in between.
+                count = 1
+        if count >= self.failures or self.is_open:
+            if cache.add(self._open, 1, None):
+                logger.warning("Search engine is left out after %d failures.", count)
+            cache.set(self._paused, 1, self.pause)
+            cache.delete(self._trial)
+
+
+class GuardedEngine:
+    """A remote engine behind a breaker; searches always have an answer."""
+
+    def __init__(self, remote: Engine, fallback: Engine, breaker: Breaker | None = None):
+        self.remote = remote
+        self.fallback = fallback
+        self.breaker = breaker or Breaker(remote.name)
+        self.name = remote.name
+
+    # --- Finding ----------------------------------------------------------------------
+
+    def search(self, query: Query) -> Results:
+        """Return the remote engine's results, or the simpler ones, `degraded`."""
+        found = self._asked(lambda: self.remote.search(query))
+        if found is None:
+            return replace(self.fallback.search(query), degraded=True)
+        return found[0]
+
+    def suggest(
+        self, text: str, language: str, audiences: frozenset[str], size: int = 8
+    ) -> list[Suggestion]:
+        """Return things whose titles go on like `text`."""
+        found = self._asked(lambda: self.remote.suggest(text, language, audiences, size))
+        return self.fallback.suggest(text, language, audiences, size) if found is None else found[0]
+
+    def did_you_mean(self, text: str, language: str, audiences: frozenset[str]) -> str | None:
+        """Return `text` as it was probably meant, or None."""
+        found = self._asked(lambda: self.remote.did_you_mean(text, language, audiences))
+        return self.fallback.did_you_mean(text, language, audiences) if found is None else found[0]
+
+    def _asked(self, question: Callable):
+        """Return the answer in a tuple, or None where there is none."""
+        if not self.breaker.allows():
+            return None
+        try:
+            answer = question()
+        except EngineUnavailable as error:
+            logger.warning("%s does not answer: %s", self.name, error)
+            self.breaker.failed()
+            return None
+        self.breaker.succeeded()
+        return (answer,)
+
+    # --- Keeping ----------------------------------------------------------------------
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        """Take over the entries. Raises EngineUnavailable at once while the engine is left out."""
+        if not self.breaker.allows():
+            raise EngineUnavailable(f"{self.name} is left out for a while.")
+        try:
+            self.remote.write(entries)
+        except EngineUnavailable:
+            self.breaker.failed()
+            raise
+        self.breaker.succeeded()
+
+    def delete(self, entry_ids: Iterable[int]) -> None:
+        """Forget these ids, whatever their version."""
+        self.remote.delete(entry_ids)
+
+    def check(self) -> Drift:
+        """Compare with the entries."""
+        return self.remote.check()
+
+    def repair(self, drift: Drift) -> None:
+        """Write what is missing or stale, forget what is surplus."""
+        self.remote.repair(drift)
+        self.breaker.succeeded()
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Build everything anew from the entries, without a gap for readers; return how many."""
+        done = self.remote.rebuild(progress)
+        self.breaker.succeeded()
+        return done

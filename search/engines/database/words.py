@@ -1,0 +1,90 @@
+"""The words that texts hold, to correct what people type."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from search.analysis import LONGEST_WORD, fold_word, tokens
+from search.models import Entry, Word
+
+SHORTEST = 4
+# How many candidates are looked at more closely.
+MOST_CANDIDATES = 12
+
+
+def learn(entries: Iterable[Entry], using: str) -> None:
+    """Remember the words of entries that are not known yet."""
+    found: dict[tuple[str, bool, str], str] = {}
+    for entry in entries:
+        for text in (entry.title, entry.summary, entry.text):
+            for word in tokens(text, entry.language):
+                for token in word:
+                    _note(found, entry, token, text[token.start : token.end])
+    for language, is_open in {key[:2] for key in found}:
+        words = {
+            key[2]: written for key, written in found.items() if key[:2] == (language, is_open)
+        }
+        rows = Word.objects.using(using).filter(language=language, is_open=is_open)
+        asked = sorted(words)
+        known: set[str] = set()
+        for start in range(0, len(asked), 500):
+            part = asked[start : start + 500]
+            known.update(rows.filter(word__in=part).values_list("word", flat=True))
+        new = [
+            Word(
+                language=language,
+                is_open=is_open,
+                word=word,
+                written=written,
+                head=word[:2],
+                tail=word[-3:],
+            )
+            for word, written in words.items()
+            if word not in known
+        ]
+        Word.objects.using(using).bulk_create(new, ignore_conflicts=True, batch_size=500)
+
+
+def _note(found: dict, entry: Entry, token, written: str) -> None:
+    if token.is_stop or not token.exact.isalpha() or not SHORTEST <= len(token.exact) < 30:
+        return
+    key = (entry.language, entry.is_open, fold_word(token.exact))
+    # A word within a sentence shows how it is written; at its beginning all are capitalised.
+    if key not in found or (written.islower() and not found[key].islower()):
+        found[key] = written[:LONGEST_WORD]
+
+
+def similar(word: str, language: str, public_only: bool, using: str) -> list[Word]:
+    """Return known words that are spelt nearly like a folded one, the nearest first."""
+    if not SHORTEST <= len(word) < 30:
+        return []
+    allowed = 1 if len(word) < 6 else 2
+    rows = Word.objects.using(using).filter(Q(head=word[:2]) | Q(tail=word[-3:]), language=language)
+    if public_only:
+        rows = rows.filter(is_open=True)
+    near = []
+    for row in rows.iterator(chunk_size=2000):
+        if abs(len(row.word) - len(word)) <= allowed and row.word != word:
+            distance = edits(word, row.word, allowed)
+            if distance <= allowed:
+                near.append((distance, row.word[0] != word[0], len(near), row))
+    near.sort(key=lambda one: one[:3])
+    unique = {row.word: row for _d, _f, _n, row in reversed(near)}
+    return [row for *_rest, row in near if unique[row.word] is row][:MOST_CANDIDATES]
+
+
+def edits(first: str, second: str, most: int) -> int:
+    """Return how many letters differ, a swap counting once; `most` + 1 where it is more."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, a in enumerate(first, start=1):
+        following = [i]
+        for j, b in enumerate(second, start=1):
+            cost = min(row[j] + 1, following[j - 1] + 1, row[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == second[j - 2] and b == first[i - 2]:
+                cost = min(cost, before[j - 2] + 1)
+            following.append(cost)
+        if min(following) > most:
+            return most + 1
+        before, row = row, following
+    return row[-1]

@@ -1,0 +1,9 @@
+"""The engine that ranks best: Elasticsearch, fed from the entries.
+
+`analysis` and `mapping` say how texts are read, `indices` which index is in use, `feeding` brings
+entries there, `drift` compares, `queries` asks, and `engine` puts them together.
+"""
+
+from .engine import ElasticsearchEngine
+
+__all__ = ["ElasticsearchEngine"]

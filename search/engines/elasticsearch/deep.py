@@ -1,0 +1,45 @@
+"""Pages beyond the first ten thousand hits.
+
+An index sorts at most WINDOW hits at a time. A later page is reached by walking: the hits before
+it are passed over by their places in the order, WINDOW at a time and without their contents, on
+one snapshot of the index. What it costs grows with the page's number and nothing else.
+"""
+
+from elasticsearch import Elasticsearch
+
+from search.engines.base import Query
+
+WINDOW = 10_000
+_KEEP = "30s"
+# What a walk needs of the whole question.
+_PARTS = ("query", "post_filter", "sort", "track_scores", "timeout")
+
+
+def page(client: Elasticsearch, body: dict, names: list[str], query: Query) -> list[dict]:
+    """Return the hits of a page that begins or ends beyond WINDOW."""
+    asked = {name: body[name] for name in _PARTS if name in body}
+    pit = client.open_point_in_time(index=names, keep_alive=_KEEP)["id"]
+    try:
+        after, left = None, query.offset
+        while left:
+            size = min(left, WINDOW)
+            hits = _ask(client, asked, pit, after, size, "hits.hits.sort")
+            if len(hits) < size:
+                return []
+            after, left = hits[-1]["sort"], left - size
+        return _ask(client, asked, pit, after, query.size, "hits.hits")
+    finally:
+        client.options(ignore_status=404).close_point_in_time(id=pit)
+
+
+def _ask(client, asked: dict, pit: str, after, size: int, wanted: str) -> list[dict]:
+    answer = client.search(
+        **asked,
+        pit={"id": pit, "keep_alive": _KEEP},
+        search_after=after,
+        size=size,
+        source=False,
+        track_total_hits=False,
+        filter_path=wanted,
+    )
+    return answer.body.get("hits", {}).get("hits", [])

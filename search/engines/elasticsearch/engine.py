@@ -1,0 +1,284 @@
+"""Finds entries with Elasticsearch, and keeps it fed."""
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from django.utils import timezone
+from elasticsearch.dsl import Search
+
+from search.engines.base import Drift, EngineUnavailable, Progress, Query, Results, Suggestion
+from search.engines.database.statement import facet_values
+from search.engines.elasticsearch import deep, drift, feeding, queries
+from search.engines.elasticsearch.client import WRITER_PATIENCE, answering, connect
+from search.engines.elasticsearch.indices import OPEN, PLACES, Indices
+from search.engines.hits import hit, suggestion
+from search.engines.meaning import meant
+from search.highlight import Matcher
+from search.models import Entry
+from search.projection import PUBLIC
+from search.query import folded, parse
+from search.synonyms import expand
+
+BATCH = 200
+# How often a page is asked for again because the database knows better.
+_ATTEMPTS = 3
+# How often what was written during a rebuild is fetched before the swap.
+_ROUNDS = 3
+
+
+class ElasticsearchEngine:
+    """The engine in a cluster at `url`; a search that takes longer than `timeout` s fails."""
+
+    name = "elasticsearch"
+
+    def __init__(self, url: str, prefix: str, timeout: float = 1.0, using: str = "default"):
+        self.using = using
+        self.client = connect(url)
+        self.reader = self.client.options(request_timeout=timeout)
+        self.writer = self.client.options(request_timeout=WRITER_PATIENCE)
+        self.timeout = timeout
+        self.indices = Indices(self.client, prefix, using)
+
+    # --- Finding ----------------------------------------------------------------------
+
+    def search(self, query: Query) -> Results:
+        """Return the page of hits that `query` asks for, with totals and facets."""
+        began = time.perf_counter()
+        parsed = parse(query.text, query.language)
+        if parsed.is_empty:
+            return Results([], 0, facet_values({}, query.facets), self.name)
+        synonyms = expand(parsed.shown, query.language, self.using)
+        found, scores, entries = self._found(query, queries.matching(parsed, synonyms))
+        relaxed = bool(parsed.phrases) and not found["hits"]["total"]["value"]
+        if relaxed:
+            words = replace(parsed, phrases=[])
+            found, scores, entries = self._found(query, queries.matching(words, synonyms))
+        matcher = Matcher(parsed, synonyms)
+        counts = {
+            name: {bucket["key"]: bucket["doc_count"] for bucket in facet["values"]["buckets"]}
+            for name, facet in found["aggregations"].items()
+        }
+        return Results(
+            hits=[
+                hit(entries[pk], score, matcher) for pk, score in scores.items() if pk in entries
+            ],
+            total=found["hits"]["total"]["value"],
+            facets=facet_values(counts, query.facets),
+            engine=self.name,
+            relaxed=relaxed,
+            took_ms=(time.perf_counter() - began) * 1000,
+        )
+
+    def _found(self, query: Query, asked) -> tuple[dict, dict[int, float], dict[int, Entry]]:
+        """Return the answer, the scores and the entries of a page, which the database knows of."""
+        exclude = query.exclude
+        for _attempt in range(_ATTEMPTS):
+            found, scores = self._page(query, asked, exclude)
+            entries = self._entries(scores, query.audiences)
+            if len(entries) == len(scores):
+                break
+            exclude |= scores.keys() - entries.keys()
+        return found, scores, entries
+
+    def _page(self, query: Query, asked, exclude: frozenset[int]) -> tuple[dict, dict[int, float]]:
+        limited = replace(query, exclude=exclude)
+        search = self._asking(query.language, query.audiences)
+        search = queries.page(search, limited, asked, timezone.localdate())
+        with answering():
+            if query.offset + query.size <= deep.WINDOW:
+                found = self._ask(search[query.offset : query.offset + query.size])
+                hits = found["hits"]["hits"]
+            else:
+                found = self._ask(search.extra(size=0))
+                hits = deep.page(self.reader, search.to_dict(), search._index, query)
+        return found, {int(one["_id"]): one["_score"] or 0.0 for one in hits}
+
+    def _asking(self, language: str, audiences: frozenset[str]) -> Search:
+        with answering():
+            self.indices.require(language, self.reader)
+        places = (OPEN,) if audiences <= {PUBLIC} else PLACES
+        names = [self.indices.alias(language, place) for place in places]
+        search = Search(using=self.reader, index=names)
+        search = search.extra(timeout=f"{int(self.timeout * 900)}ms")
+        # How rare a word is must be the same in both indices for their scores to be compared.
+        return search.params(search_type="dfs_query_then_fetch") if len(names) > 1 else search
+
+    def _ask(self, search: Search) -> dict:
+        params = search._params
+        found = self.reader.search(index=search._index, **params, **_named(search.to_dict()))
+        # What comes from a part of the index would be no honest answer.
+        if found["timed_out"] or found["_shards"]["failed"]:
+            raise EngineUnavailable("Elasticsearch has answered in part.")
+        return found.body
+
+    def _entries(self, ids: Iterable[int], audiences: frozenset[str]) -> dict[int, Entry]:
+        rows = Entry.objects.using(self.using).alive().in_bulk(list(ids))
+        return {pk: row for pk, row in rows.items() if audiences.intersection(row.audiences)}
+
+    def suggest(
+        self, text: str, language: str, audiences: frozenset[str], size: int = 8
+    ) -> list[Suggestion]:
+        """Return things whose titles hold all words of `text`, the last one perhaps begun."""
+        typed = folded(text, language)
+        if not typed or (len(typed) == 1 and len(typed[0]) < 2):
+            return []
+        search = self._asking(language, audiences)
+        search = queries.titled(search, typed, audiences, timezone.localdate())
+        with answering():
+            found = self._ask(search[:size])
+        ids = [int(one["_id"]) for one in found["hits"]["hits"]]
+        entries = self._entries(ids, audiences)
+        matcher = Matcher(parse(text, language))
+        return [suggestion(entries[pk], matcher) for pk in ids if pk in entries]
+
+    def did_you_mean(self, text: str, language: str, audiences: frozenset[str]) -> str | None:
+        """Return `text` with words that nothing holds replaced by known ones, or None."""
+
+        def held(words: Iterable[str]) -> dict[str, int]:
+            search = queries.holding(self._asking(language, audiences), words, audiences)
+            with answering():
+                found = self._ask(search)
+            buckets = found["aggregations"]["words"]["buckets"]
+            return {word: bucket["doc_count"] for word, bucket in buckets.items()}
+
+        return meant(text, language, audiences, held, self.using)
+
+    # --- Keeping ----------------------------------------------------------------------
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        """Take over the entries, tombstones among them; a lower version than the held one loses."""
+        with answering():
+            feeding.feed(self.writer, entries, _Aliases(self.indices))
+
+    def delete(self, entry_ids: Iterable[int]) -> None:
+        """Forget these ids, whatever their version."""
+        with answering():
+            ready = [one for one in self.indices.languages() if self.indices.is_ready(one)]
+            feeding.forget(self.client, entry_ids, self.indices.aliases(ready).values())
+
+    def refresh(self) -> None:
+        """Make what was written findable now instead of within a second."""
+        with answering():
+            self.indices.refresh(self.indices.aliases(self.indices.languages()).values())
+
+    def check(self) -> Drift:
+        """Compare with the entries; all of a language is missing where its index is not usable."""
+        with answering():
+            languages = self.indices.languages()
+            ready = [one for one in languages if self.indices.is_ready(one)]
+            names = self.indices.aliases(ready)
+            self.indices.refresh(names.values())
+            found = drift.compare(self.client, names, self.using)
+        rows = Entry.objects.using(self.using).alive().exclude(language__in=ready)
+        lost = rows.order_by("pk").values_list("pk", flat=True)
+        return Drift((*found.missing, *lost), found.stale, found.surplus)
+
+    def repair(self, drift: Drift) -> None:
+        """Write what is missing or stale, forget what is surplus; rebuild what cannot be mended."""
+        self.forget_surplus(drift)
+        with answering():
+            broken = [one for one in self.indices.languages() if not self.indices.is_ready(one)]
+        if broken:
+            self.rebuild(languages=broken)
+        ahead = set()
+        for batch in self._entries_of((*drift.missing, *drift.stale), broken):
+            with answering():
+                conflicts = feeding.feed(self.client, batch, _Aliases(self.indices))
+            ahead.update(one.language for one in batch if one.pk in conflicts)
+        if ahead:
+            # The index knows later versions than the database, as after a backup was put back.
+            self.rebuild(languages=sorted(ahead))
+
+    def forget_surplus(self, drift: Drift) -> None:
+        """Delete what no living entry stands behind."""
+        if drift.surplus:
+            self.delete(drift.surplus)
+
+    def _entries_of(self, ids: Iterable[int], without: Iterable[str] = ()) -> Iterator[list[Entry]]:
+        rows = Entry.objects.using(self.using).exclude(language__in=list(without))
+        ids = iter(ids)
+        while batch := list(islice(ids, BATCH)):
+            yield list(rows.filter(pk__in=batch))
+
+    def rebuild(
+        self, progress: Progress | None = None, languages: Iterable[str] | None = None
+    ) -> int:
+        """Build everything anew from the entries, without a gap for readers; return how many."""
+        with answering():
+            languages = list(languages or self.indices.languages())
+            built = self.indices.create(languages)
+            try:
+                done = self._fill(built, languages, progress)
+                for _round in range(_ROUNDS):
+                    if self._catch_up(built):
+                        break
+                replaced = self.indices.swap(built)
+            except BaseException:
+                self.indices.drop(built)
+                raise
+            # Who wrote until the swap wrote into the old index; the entries know of it.
+            self._catch_up(self.indices.aliases(languages))
+            if replaced:
+                self.client.indices.delete(index=replaced, ignore_unavailable=True)
+            self.indices.drop_abandoned()
+        return done
+
+    def drop(self) -> None:
+        """Delete all indices of this engine's prefix, for measurements and tests."""
+        with answering():
+            names = [
+                name
+                for key_alias in self.indices.aliases(self.indices.languages()).values()
+                for name in self.indices.behind(key_alias)
+            ]
+            if names:
+                self.client.indices.delete(index=names)
+
+    def _fill(self, built: dict, languages: list[str], progress: Progress | None) -> int:
+        rows = Entry.objects.using(self.using).alive().filter(language__in=languages)
+        total, done = rows.count(), 0
+
+        def counted() -> Iterator[Entry]:
+            nonlocal done
+            for batch in _batches(rows):
+                yield from batch
+                done += len(batch)
+                if progress:
+                    progress(done, max(total, done))
+
+        feeding.feed(self.client, counted(), built, is_new=True)
+        return done
+
+    def _catch_up(self, names: dict) -> bool:
+        """Mend what was written in the meantime; return whether nothing was."""
+        self.indices.refresh(names.values())
+        found = drift.compare(self.client, names, self.using)
+        for batch in self._entries_of((*found.missing, *found.stale, *found.surplus)):
+            feeding.feed(self.client, batch, names)
+        return found.clean
+
+
+class _Aliases(dict):
+    """The names in use, by language and place, of any language."""
+
+    def __init__(self, indices: Indices):
+        super().__init__()
+        self.indices = indices
+
+    def __missing__(self, key: tuple[str, str]) -> str:
+        return self.indices.alias(*key)
+
+
+def _batches(rows) -> Iterator[list[Entry]]:
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        last = batch[-1].pk
+        yield batch
+
+
+def _named(body: dict) -> dict:
+    """Return the parts of a search by the names of the client's arguments."""
+    names = {"_source": "source", "from": "from_"}
+    return {names.get(name, name): part for name, part in body.items()}

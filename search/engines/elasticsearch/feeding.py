@@ -1,0 +1,109 @@
+"""Brings entries into indices, in bulk, each with its version: a stale write loses."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from elasticsearch import Elasticsearch
+from elasticsearch.helpers import streaming_bulk
+
+from search.engines.elasticsearch.client import Refused
+from search.engines.elasticsearch.indices import CLOSED, OPEN, Key
+from search.models import Entry
+from search.projection import FACETS
+
+CHUNK = 500
+CHUNK_BYTES = 4 * 1024 * 1024
+RETRIES = 3
+# Letters of one text beyond this are not searched.
+LONGEST_TEXT = 1_000_000
+_COMPOUND = re.compile(r"\w+(?:[-‐‑]\w+)+")
+_HYPHENS = str.maketrans("", "", "-‐‑")
+_GONE = 404
+_STALE = 409
+
+
+def place_of(entry: Entry) -> str:
+    """Return where an entry lies."""
+    return OPEN if entry.is_open else CLOSED
+
+
+def document(entry: Entry) -> dict:
+    """Return an entry as an index takes it."""
+    content = f"{entry.title}\n{entry.summary}\n{entry.text}"[:LONGEST_TEXT]
+    return {
+        "pk": entry.pk,
+        "deleted": False,
+        "audiences": entry.audiences,
+        "state": entry.state,
+        "date": entry.date,
+        "facets": {name: values for name, values in entry.facets.items() if name in FACETS},
+        "title": entry.title,
+        "compounds": [one.translate(_HYPHENS) for one in set(_COMPOUND.findall(content))],
+        "content": content,
+    }
+
+
+def actions(entries: Iterable[Entry], names: dict[Key, str], is_new: bool) -> Iterator[dict]:
+    """Yield what to write; into a new index only what is there, not what is elsewhere or gone."""
+    for entry in entries:
+        place = None if entry.deleted else place_of(entry)
+        versioned = {"_id": entry.pk, "version": entry.version, "version_type": "external_gte"}
+        if place:
+            index = names[entry.language, place]
+            yield {"_index": index, **versioned, "_source": document(entry)}
+        if is_new and place:
+            continue
+        if place != OPEN:
+            # A document, not a deletion: it outlives the memory of deletions, so that no late
+            # write brings back what is confidential or gone.
+            grave = {"pk": entry.pk, "deleted": True, "audiences": []}
+            yield {"_index": names[entry.language, OPEN], **versioned, "_source": grave}
+        if place != CLOSED:
+            yield {"_op_type": "delete", "_index": names[entry.language, CLOSED], **versioned}
+
+
+def feed(
+    client: Elasticsearch, entries: Iterable[Entry], names: dict[Key, str], *, is_new: bool = False
+) -> set[int]:
+    """Write entries and return the ids of those of which the index holds a later version.
+
+    Raise Refused, once all were tried, if any was not taken.
+    """
+    stale, refused, reason = set(), 0, ""
+    results = streaming_bulk(
+        client,
+        actions(entries, names, is_new),
+        chunk_size=CHUNK,
+        max_chunk_bytes=CHUNK_BYTES,
+        max_retries=RETRIES,
+        initial_backoff=0.5,
+        max_backoff=5,
+        raise_on_error=False,
+        # Without its alias an index would be made up on the spot, with a mapping of any kind.
+        require_alias=True,
+    )
+    for is_done, item in results:
+        (kind, answer), *_rest = item.items()
+        if is_done or (kind == "delete" and answer["status"] == _GONE and "error" not in answer):
+            continue
+        if answer["status"] == _STALE:
+            stale.add(int(answer["_id"]))
+        else:
+            refused += 1
+            reason = str(answer.get("error", ""))[:200]
+    if refused:
+        raise Refused(f"{refused} writes were refused: {reason}")
+    return stale
+
+
+def forget(client: Elasticsearch, entry_ids: Iterable[int], names: Iterable[str]) -> None:
+    """Delete what is held of these ids, whatever its version."""
+    names = list(names)
+    deletions = (
+        {"_op_type": "delete", "_index": name, "_id": pk} for pk in entry_ids for name in names
+    )
+    for is_done, item in streaming_bulk(
+        client, deletions, raise_on_error=False, max_retries=RETRIES, require_alias=True
+    ):
+        if not is_done and item["delete"]["status"] != _GONE:
+            raise Refused(str(item["delete"].get("error", ""))[:200])

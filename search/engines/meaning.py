@@ -1,0 +1,43 @@
+"""What was probably meant: known words for those that nothing holds."""
+
+from collections.abc import Callable, Iterable
+
+from search.analysis import fold_word, tokens
+from search.engines.database import words
+from search.projection import PUBLIC
+from search.query import parse
+
+# Tells in how many entries that the reader may see each word stands.
+Held = Callable[[Iterable[str]], dict[str, int]]
+
+
+def meant(
+    text: str, language: str, audiences: frozenset[str], held: Held, using: str
+) -> str | None:
+    """Return `text` with words that nothing holds replaced by known ones, or None."""
+    parsed = parse(text, language)
+    asked = [word for word in parsed.exact if word.isalpha()]
+    counts = held(asked) if asked else {}
+    replaced = {}
+    for word in asked:
+        if counts[word]:
+            continue
+        folded = fold_word(word)
+        near = words.similar(folded, language, audiences <= {PUBLIC}, using=using)
+        often = held([one.word for one in near]) if near else {}
+        near = [one for one in near if often[one.word]]
+        if near:
+            nearest = words.edits(folded, near[0].word, 2)
+            same = [one for one in near if words.edits(folded, one.word, 2) == nearest]
+            replaced[word] = max(same, key=lambda one: often[one.word]).written
+    return _replace(parsed.shown, language, replaced) if replaced else None
+
+
+def _replace(text: str, language: str, replaced: dict[str, str]) -> str:
+    parts, done = [], 0
+    for word in tokens(text, language):
+        for token in word:
+            if token.exact in replaced:
+                parts += [text[done : token.start], replaced[token.exact]]
+                done = token.end
+    return "".join([*parts, text[done:]])

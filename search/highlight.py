@@ -1,0 +1,142 @@
+"""The sentence that answers, with what was looked for marked; everything else is escaped."""
+
+import re
+from collections.abc import Iterable
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from search.analysis import fold_word, stem, tokens
+from search.query import Parsed
+
+SNIPPET = 280
+# How much around a found word may be its sentence, and how many places are looked at.
+_REACH = 400
+_MOST_PLACES = 60
+
+# One letter for one, so that places in the text stay what they are.
+_FLAT = str.maketrans(
+    {
+        chr(code): base
+        for code in [*range(ord("A"), ord("Z") + 1), *range(0xC0, 0x250)]
+        if len(base := fold_word(chr(code))) == 1
+    }
+)
+_SENTENCE_END = re.compile(r"[.!?…]+[»”\"')\]]*\s+|\n+")
+
+
+class Matcher:
+    """Knows which words of a text a query found."""
+
+    def __init__(self, parsed: Parsed, more: Iterable[str] = ()):
+        self.language = parsed.language
+        self.stems = frozenset(parsed.words.stems)
+        self.exact = frozenset(parsed.exact)
+        for text in more:
+            found = [t for word in tokens(text, self.language) for t in word if not t.is_stop]
+            self.stems |= {stem(fold_word(token.exact), self.language) for token in found}
+            self.exact |= {token.exact for token in found}
+        self._finder = _finder(self.stems | {fold_word(word) for word in self.exact})
+
+    def spans(self, text: str) -> list[tuple[int, int, str]]:
+        """Return begin, end and stem of each word of `text` that was looked for."""
+        found = []
+        for word in tokens(text, self.language):
+            for token in word:
+                stemmed = stem(fold_word(token.exact), self.language)
+                if token.exact in self.exact or (not token.is_stop and stemmed in self.stems):
+                    found.append((token.start, token.end, stemmed))
+        return found
+
+    def places(self, text: str) -> list[int]:
+        """Return where in a long text words begin that may be among those looked for."""
+        if self._finder is None:
+            return []
+        found = []
+        for match in self._finder.finditer(text.translate(_FLAT)):
+            found.append(match.start())
+            if len(found) == _MOST_PLACES:
+                break
+        return found
+
+
+def _finder(words: Iterable[str]) -> re.Pattern | None:
+    starts = {word[: max(3, len(word) - 2)] for word in words if word}
+    if not starts:
+        return None
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(starts))})")
+
+
+def mark(text: str, matcher: Matcher) -> SafeString:
+    """Return `text` escaped, what was found in <mark>; neighbours share one."""
+    parts, done, is_open = [], 0, False
+    for start, end, _stem in matcher.spans(text):
+        between = text[done:start]
+        if is_open and between.strip(" -'’") == "" and "\n" not in between:
+            parts.append(escape(between))
+        else:
+            parts.append(("</mark>" if is_open else "") + escape(between) + "<mark>")
+            is_open = True
+        parts.append(escape(text[start:end]))
+        done = end
+    parts.append("</mark>" if is_open else "")
+    parts.append(escape(text[done:]))
+    return mark_safe("".join(parts))
+
+
+def snippet(text: str, summary: str, matcher: Matcher) -> SafeString:
+    """Return the sentence of `text` that holds most of what was looked for, else the summary."""
+    best, best_score = "", 0.0
+    seen_until = -1
+    for place in matcher.places(text):
+        if place < seen_until:
+            continue
+        start, end = _sentence(text, place)
+        seen_until = end
+        sentence = text[start:end].strip()
+        score = _score(matcher.spans(sentence))
+        if score > best_score:
+            best, best_score = sentence, score
+    if best_score <= _score(matcher.spans(summary)) or not best:
+        best = summary or best or _opening(text)
+    return mark(_cut(best, matcher), matcher)
+
+
+def _score(spans: list[tuple[int, int, str]]) -> float:
+    # Many different words count most; then their length, for long words say more.
+    return sum(1 + min(len(word), 10) / 20 for word in {word for _s, _e, word in spans})
+
+
+def _sentence(text: str, place: int) -> tuple[int, int]:
+    start = max(0, place - _REACH)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, start, place)]
+    start = ends[-1] if ends else (start and _next_word(text, start, place))
+    match = _SENTENCE_END.search(text, place, min(len(text), place + _REACH))
+    end = match.end() if match else min(len(text), place + _REACH)
+    return start, end
+
+
+def _next_word(text: str, start: int, place: int) -> int:
+    space = text.find(" ", start, place)
+    return space + 1 if space >= 0 else start
+
+
+def _opening(text: str) -> str:
+    return text[: SNIPPET + 1]
+
+
+def _cut(sentence: str, matcher: Matcher) -> str:
+    """Return the part of a long sentence that holds the first thing found."""
+    sentence = " ".join(sentence.split())
+    if len(sentence) <= SNIPPET:
+        return sentence
+    spans = matcher.spans(sentence)
+    first = spans[0][0] if spans else 0
+    start = 0 if first < SNIPPET // 2 else _next_word(sentence, first - SNIPPET // 3, first)
+    end = start + SNIPPET
+    if end < len(sentence):
+        cut = sentence.rfind(" ", start, end)
+        end = cut if cut > first else end
+    before = "… " if start else ""
+    after = " …" if end < len(sentence) else ""
+    return before + sentence[start:end].strip() + after

@@ -1,0 +1,113 @@
+import time
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search.engines import all_engines
+from search.engines.base import EngineUnavailable
+from search.models import Entry
+from search.services import sweep
+
+
+class Command(BaseCommand):
+    help = (
+        "Keep the search in step: `rebuild` reads everything anew, `check` compares what is "
+        "published, the entries and the engines and exits with 1 where they differ, `repair` "
+        "mends that, `status` counts."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("action", choices=("rebuild", "check", "repair", "status"))
+        parser.add_argument("--engine", help="only this engine, by name")
+
+    def handle(self, *args, action, engine, **options):
+        self.verbosity = options["verbosity"]
+        self.engines = [one for one in all_engines() if engine in (None, one.name)]
+        if not self.engines:
+            raise CommandError(f"There is no engine “{engine}”.")
+        getattr(self, action)()
+
+    def rebuild(self):
+        """Read everything anew, then build every engine anew from the entries."""
+        count = sweep.project_all(self.progress("things read"))
+        self.stdout.write(f"{count} things read, {Entry.objects.alive().count()} entries")
+        for engine in self.engines:
+            count = self.ask(engine, lambda e: e.rebuild(self.progress(f"entries in {e.name}")))
+            if count is not None:
+                self.stdout.write(f"{engine.name}: {count} entries built anew")
+        if self.failed():
+            raise CommandError("An engine did not answer.")
+
+    def check(self):
+        """Compare, tell, and exit with 1 where anything differs."""
+        gaps = list(sweep.gaps())
+        for gap in gaps[:20]:
+            self.stdout.write(f"out of step: {gap.kind} {gap.object_id}")
+        self.stdout.write(f"published and entries: {len(gaps)} out of step")
+        clean = not gaps
+        for engine in self.engines:
+            drift = self.ask(engine, lambda e: e.check())
+            if drift is not None:
+                self.tell(engine, drift)
+                clean = clean and drift.clean
+        if self.failed() or not clean:
+            raise CommandError("The search is out of step: `search_index repair` mends it.")
+
+    def repair(self):
+        """Mend what `check` tells of."""
+        self.stdout.write(f"{sweep.mend_entries()} things read anew")
+        for engine in self.engines:
+            drift = self.ask(engine, lambda e: e.check())
+            if drift is not None and not drift.clean:
+                self.tell(engine, drift)
+                self.ask(engine, lambda e, found=drift: e.repair(found) or True)
+        if self.failed():
+            raise CommandError("An engine did not answer.")
+
+    def status(self):
+        """Count entries, by language and kind, and say how each engine is."""
+        rows = Entry.objects.alive().order_by("language", "kind")
+        counts: dict[tuple[str, str], int] = {}
+        for key in rows.values_list("language", "kind").iterator():
+            counts[key] = counts.get(key, 0) + 1
+        for (language, kind), count in counts.items():
+            self.stdout.write(f"{language:<8}{kind:<16}{count:>8}")
+        self.stdout.write(f"{Entry.objects.filter(deleted=True).count()} tombstones")
+        for engine in self.engines:
+            drift = self.ask(engine, lambda e: e.check())
+            if drift is not None:
+                self.tell(engine, drift)
+
+    # --- Helpers ----------------------------------------------------------------------
+
+    def ask(self, engine, question):
+        """Return the engine's answer, or None where it does not answer."""
+        try:
+            return question(engine)
+        except EngineUnavailable as error:
+            self.silent = [*getattr(self, "silent", ()), engine.name]
+            self.stderr.write(f"{engine.name} does not answer: {error}")
+            return None
+
+    def failed(self) -> bool:
+        """Return whether an engine did not answer."""
+        return bool(getattr(self, "silent", ()))
+
+    def tell(self, engine, drift):
+        """Write how an engine differs from the entries."""
+        words = (
+            f"{len(drift.missing)} missing, {len(drift.stale)} old, {len(drift.surplus)} surplus"
+        )
+        self.stdout.write(f"{engine.name}: {'in step' if drift.clean else words}")
+
+    def progress(self, what: str):
+        """Return a function that tells how far it is, at most once a second."""
+        last = time.monotonic()
+
+        def tell(done: int, total: int) -> None:
+            nonlocal last
+            if self.verbosity and time.monotonic() - last >= 1:
+                last = time.monotonic()
+                of = f" of {total}" if total > done else ""
+                self.stdout.write(f"  {done}{of} {what}")
+
+        return tell

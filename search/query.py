@@ -1,0 +1,100 @@
+"""What somebody typed, understood: words, quoted phrases, words to leave out."""
+
+import re
+from dataclasses import dataclass
+
+from search.analysis import LONGEST_WORD, Words, analyse, fold_word, stem, tokens
+
+# What is typed beyond this is not read.
+LONGEST_QUERY = 1000
+MOST_WORDS = 24
+
+_QUOTES = str.maketrans("“”„«»＂", '""""""')
+_PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A query in the words of the analysis; `shown` is the text without what is left out."""
+
+    language: str
+    shown: str
+    words: Words
+    # Folded words worth looking for: without stop words, unless there is nothing else.
+    exact: list[str]
+    # Each phrase as folded words in their order; all of them must be there.
+    phrases: list[list[str]]
+    # Stems that must not be there, the folded words they come from, and phrases that must not.
+    without: list[str]
+    without_words: list[str]
+    without_phrases: list[list[str]]
+    is_blank: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing can be looked for, though something was typed."""
+        return not (self.is_blank or self.exact or self.without or self.without_phrases)
+
+
+def clean(text: str) -> str:
+    """Return what was typed as it is read and shown: one line, no control characters, not long."""
+    text = text[:LONGEST_QUERY]
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def parse(text: str, language: str) -> Parsed:
+    """Return `text` understood; any string has an answer."""
+    text = clean(text).translate(_QUOTES)
+    kept, phrases, without, without_phrases = [], [], [], []
+    for piece in _PIECE.finditer(text):
+        said = piece["phrase"] if piece["phrase"] is not None else piece["word"]
+        found = folded(said, language)
+        if not found:
+            continue
+        if not piece["minus"]:
+            kept.append(said)
+        if piece["phrase"] is not None and len(found) > 1:
+            (without_phrases if piece["minus"] else phrases).append(found)
+        elif piece["phrase"] is not None and not piece["minus"]:
+            phrases.append(found)
+        elif piece["minus"]:
+            without.extend(found)
+    shown = " ".join(kept)
+    words, exact = _words(shown, language)
+    return Parsed(
+        language=language,
+        shown=shown,
+        words=words,
+        exact=exact,
+        phrases=phrases[:8],
+        without=[stem(fold_word(word), language) for word in without[:MOST_WORDS]],
+        without_words=without[:MOST_WORDS],
+        without_phrases=without_phrases[:8],
+        is_blank=not text,
+    )
+
+
+def folded(text: str, language: str) -> list[str]:
+    """Return the folded words of `text` in their order, at most MOST_WORDS."""
+    found = [token.exact for word in tokens(text, language) for token in word]
+    return found[:MOST_WORDS]
+
+
+def _words(text: str, language: str) -> tuple[Words, list[str]]:
+    words = analyse(text, language)
+    every = [token for word in tokens(text, language) for token in word]
+    exact = [token.exact for token in every if not token.is_stop]
+    # A query of common words alone, "who are we", looks for just these.
+    exact = _few(exact or [token.exact for token in every])
+    compounds = words.exact[len(every) :]
+    few = Words(
+        stems=_few(words.stems),
+        exact=_few(words.exact),
+        pairs=_few(words.pairs),
+        prefixes=_few(words.prefixes, 3),
+    )
+    return few, _few([*exact, *(word[:LONGEST_WORD] for word in compounds)])
+
+
+def _few(words: list[str], each: int = 1) -> list[str]:
+    return list(dict.fromkeys(words))[: MOST_WORDS * each]

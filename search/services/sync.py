@@ -1,0 +1,127 @@
+"""Keeps the entries, and through them the engines, in step with what is published.
+
+A change marks things; after its transaction is committed, a task reads each anew and writes its
+entries. A reading has a number taken before it begins: of two, the later one wins.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from search import registry
+from search.engines import database_engine, remote_engines
+from search.engines.base import EngineUnavailable
+from search.models import Entry, SearchVersion
+from search.projection import PUBLIC
+
+logger = logging.getLogger(__name__)
+
+
+def mark(kind: str, object_ids: Iterable) -> None:
+    """Have things read anew once the transaction is committed; never if it is rolled back."""
+    pending = transaction.get_connection().run_on_commit
+    known = {entry[1].args for entry in pending if isinstance(entry[1], _Marked)}
+    for object_id in {str(one) for one in object_ids}:
+        if (kind, object_id) not in known:
+            transaction.on_commit(_Marked(_enqueue, kind, object_id), robust=True)
+
+
+class _Marked(partial):
+    """A marked thing among what else waits for the commit."""
+
+
+def _enqueue(kind: str, object_id: str) -> None:
+    # The task calls this module.
+    from search.tasks import project_entry
+
+    project_entry.enqueue(kind, object_id)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the source said of a thing: the columns of its entries by language."""
+
+    kind: str
+    object_id: str
+    version: int
+    values: dict[str, dict]
+
+
+def project(kind: str, object_id: str) -> list[Entry]:
+    """Read one thing and write its entries; return those written, tombstones among them."""
+    entries = store(read(kind, object_id))
+    feed(entries)
+    return entries
+
+
+def read(kind: str, object_id: str) -> Reading:
+    """Return what the source says now, with a number higher than that of any reading before."""
+    source = registry.get(kind)
+    version = SearchVersion.take()
+    projections = source.project(object_id) if source else []
+    return Reading(kind, object_id, version, {one.language: one.values() for one in projections})
+
+
+@transaction.atomic
+def store(reading: Reading) -> list[Entry]:
+    """Write a reading as entries, tombstones for languages that it lacks; return those written.
+
+    What holds a later version is left as it is.
+    """
+    kind, object_id = reading.kind, reading.object_id
+    values, version = reading.values, reading.version
+    rows = Entry.objects.of(kind, object_id)
+    known = set(rows.values_list("language", flat=True))
+    Entry.objects.bulk_create(
+        [
+            Entry(kind=kind, object_id=object_id, language=language, deleted=True)
+            for language in sorted(set(values) - known)
+        ],
+        ignore_conflicts=True,
+    )
+    written = []
+    for language in sorted({*known, *values}):
+        if _write(rows.filter(language=language), values.get(language), version):
+            written.append(rows.get(language=language))
+    database_engine().write(written)
+    return written
+
+
+def _write(rows, columns: dict | None, version: int) -> bool:
+    fresh = rows.filter(version__lt=version)
+    if columns is None:
+        return bool(fresh.update(version=version, **TOMBSTONE))
+    return bool(fresh.update(version=version, deleted=False, **columns, **_derived(columns)))
+
+
+TOMBSTONE = {
+    "deleted": True,
+    "audiences": [],
+    "is_open": False,
+    "title": "",
+    "summary": "",
+    "text": "",
+    "url": "",
+    "facets": {},
+    "extra": {},
+    "languages": [],
+    "digest": "",
+    "date": None,
+}
+
+
+def _derived(columns: dict) -> dict:
+    return {"is_open": PUBLIC in columns["audiences"], "updated_at": timezone.now()}
+
+
+def feed(entries: list[Entry]) -> None:
+    """Write entries to the engines beyond the database; what one misses, a repair finds."""
+    for engine in remote_engines() if entries else ():
+        try:
+            engine.write(entries)
+        except EngineUnavailable as error:
+            logger.warning("%s has missed %d entries: %s", engine.name, len(entries), error)
