@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Value
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 
+from cms.core.labels import pick
 from cms.core.templatetags.kit import number_text
 from cms.directory.models import Body
 from cms.taxonomy.models import Place, Topic
@@ -67,27 +69,26 @@ def counted(kind: str, count: int) -> str:
 class Names:
     """The names of codes: topics, places and bodies as read from the database."""
 
-    terms: dict[str, dict[str, str]]
+    terms: dict[tuple[str, str], str]
 
     @classmethod
     def read(cls, facets: dict[str, list[FacetValue]], hits: Iterable[Hit] = ()) -> "Names":
-        """Return the names of all codes in the facets and the hits, with a query a vocabulary."""
+        """Return the names of all codes in the facets and the hits, in one query."""
         codes = {name: {one.value for one in facets.get(name, ())} for name in _TERMS}
         for hit in hits:
             for name in _TERMS:
                 codes[name].update(hit.facets.get(name, ()))
-        return cls(
-            {
-                name: {term.code: term.label for term in model.objects.filter(code__in=codes[name])}
-                for name, model in _TERMS.items()
-                if codes[name]
-            }
-        )
+        return cls.of_rows(terms(codes) if any(codes.values()) else ())
+
+    @classmethod
+    def of_rows(cls, rows: Iterable["Row"]) -> "Names":
+        """Return the names that rows have."""
+        return cls({(row.facet, row.code): row.label for row in rows})
 
     def of(self, facet: str, value: str) -> str:
         """Return what a value is called; the value itself where nothing is known of it."""
         if facet in _TERMS:
-            return self.terms.get(facet, {}).get(value, value)
+            return self.terms.get((facet, value), value)
         if facet == "kind":
             return str(KINDS.get(value, value))
         if facet == "language":
@@ -101,3 +102,25 @@ class Names:
         if facet in _BY_NAME:
             return sorted(values, key=lambda one: self.of(facet, one.value).casefold())
         return values
+
+
+@dataclass(frozen=True)
+class Row:
+    """A topic, a place or a body, its name in the reader's language, and what it is part of."""
+
+    facet: str
+    code: str
+    label: str
+    parent: str | None
+
+
+def terms(codes: dict[str, set[str]] | None = None) -> list[Row]:
+    """Return the terms with these codes, by facet, or all of them; in one query."""
+    parts = []
+    for name, model in _TERMS.items():
+        rows = model.objects.order_by()
+        if codes is not None:
+            rows = rows.filter(code__in=codes[name])
+        parts.append(rows.values_list("code", "labels", "parent__code", Value(name)))
+    found = parts[0].union(*parts[1:], all=True)
+    return [Row(name, code, pick(labels), parent) for code, labels, parent, name in found]

@@ -3,10 +3,12 @@
 import datetime
 import logging
 import re
+from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
-from django.db.models import F, Max, Sum
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.models import Max, Sum
 from django.utils import timezone
 
 from cms.core.text import fold
@@ -26,29 +28,42 @@ def count_search(text: str, language: str, hits: int) -> None:
     query = fold(text)
     if not query or len(query) > 100 or _PERSONAL.search(query):
         return
+    today = timezone.localdate()
     try:
-        with transaction.atomic():
-            _count(query, language, hits)
+        with _impatient(), connection.cursor() as cursor:
+            cursor.execute(_COUNT, [today, language, query, hits, today, MOST_A_DAY])
+        # Once a day, by whoever comes first.
+        if cache.add(f"search-counts-forgotten:{today}", True, 86_400):
+            forget(today)
     except DatabaseError as error:
         # A search that is not counted is still answered.
         logger.warning("A search was not counted: %s", error)
 
 
-def _count(query: str, language: str, hits: int) -> None:
-    today = timezone.localdate()
-    rows = SearchCount.objects.filter(day=today)
-    row = rows.filter(language=language, query=query)
-    # Neither sends a signal: counting empties no cache.
-    if row.update(times=F("times") + 1, hits=hits):
+# No signal is sent: counting empties no cache.
+_COUNT = """
+    INSERT INTO search_searchcount (day, language, query, times, hits)
+    SELECT %s, %s, %s, 1, %s
+    WHERE (SELECT count(*) FROM search_searchcount WHERE day = %s) < %s
+    ON CONFLICT (day, language, query)
+    DO UPDATE SET times = search_searchcount.times + 1, hits = excluded.hits
+"""
+
+
+@contextmanager
+def _impatient():
+    """Wait for no other writer: SQLite has but one, who may take long."""
+    if connection.vendor != "sqlite":
+        yield
         return
-    number = rows.count()
-    if number == 0:
-        forget()
-    if number < MOST_A_DAY:
-        SearchCount.objects.bulk_create(
-            [SearchCount(day=today, language=language, query=query, times=1, hits=hits)],
-            ignore_conflicts=True,
-        )
+    connection.ensure_connection()
+    raw = connection.connection
+    (usual,) = raw.execute("PRAGMA busy_timeout").fetchone()
+    raw.execute("PRAGMA busy_timeout = 100")
+    try:
+        yield
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {int(usual)}")
 
 
 def forget(today: datetime.date | None = None) -> int:

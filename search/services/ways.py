@@ -7,17 +7,16 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
-from cms.taxonomy.models import Place, Topic
 from search.analysis import analyse, fold_word
 from search.engines import engine
 from search.engines.base import EngineUnavailable, Hit, Query
-from search.names import POSITIONS
+from search.names import POSITIONS, Row
 from search.params import Params
-from search.services.find import find
+from search.services.find import refused
 
 # With fewer results than this, other languages are asked too.
 FEW = 5
-MOST_TOPICS = 6
+MOST_TERMS = 6
 
 
 @dataclass(frozen=True)
@@ -63,30 +62,33 @@ def broader(params: Params) -> list[Way]:
     return ways
 
 
-def nearest_terms(text: str, language: str) -> list[Way]:
+def nearest_terms(text: str, language: str, rows: list[Row]) -> list[Way]:
     """Return topics and places whose names share a word with `text`, each with the broader one."""
-    stems = set(analyse(text, language).stems) | {
-        word[:5] for word in analyse(text, language).exact if len(word) > 5
-    }
-    if not stems:
-        return []
+    words = analyse(text, language)
+    stems = set(words.stems) | {fold_word(word)[:5] for word in words.exact if len(word) > 5}
+    known = {(row.facet, row.code): row for row in rows if row.facet != "body"}
     ways: dict[str, Way] = {}
-    for name, model in (("topic", Topic), ("place", Place)):
-        for term in model.objects.select_related("parent"):
-            if _shares(term.label, stems, language):
-                for one in filter(None, (term, term.parent)):
-                    url = f"{reverse('search')}?{urlencode({name: one.code})}"
-                    ways[url] = Way(one.label, url)
-    return list(ways.values())[:MOST_TOPICS]
+    for row in known.values() if stems else ():
+        if _shares(row.label, stems, language):
+            for one in filter(None, (row, known.get((row.facet, row.parent)))):
+                url = f"{reverse('search')}?{urlencode({one.facet: one.code})}"
+                ways[url] = Way(one.label, url)
+    return list(ways.values())[:MOST_TERMS]
 
 
 def _shares(label: str, stems: set[str], language: str) -> bool:
     words = analyse(label, language)
     if not stems.isdisjoint(words.stems):
         return True
-    return any(len(word) > 4 and fold_word(word)[:5] in stems for word in words.exact)
+    return any(len(word) > 5 and fold_word(word)[:5] in stems for word in words.exact)
 
 
 def latest_positions(language: str, size: int = 3) -> list[Hit]:
     """Return the newest positions of the alliance."""
-    return find(Query("", language, facets={"kind": POSITIONS}, size=size, sort="date")).hits
+    query = Query("", language, facets={"kind": POSITIONS}, size=size, sort="date")
+    try:
+        hits = engine().search(query).hits
+    except EngineUnavailable:
+        return []
+    gone = refused(hits, query.audiences)
+    return [hit for hit in hits if hit.entry_id not in gone]

@@ -1,6 +1,8 @@
 """The public search page."""
 
 from dataclasses import replace
+from functools import partial
+
 from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,7 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, override
 
 from search.found import Found
-from search.names import Names
+from search.names import Names, terms
 from search.params import Params
 from search.projection import PUBLIC
 from search.services import ways
@@ -29,13 +31,12 @@ def results(request):
         "languages": _languages(found.params),
         "feed_url": replace(found.params, page=1, sort="relevance").url(reverse("search_feed")),
     }
-    if is_first(found.params):
+    if is_first(params):
         picks = picked(params.text, params.language, _AUDIENCES)
         # What is picked is not shown twice.
         shown = {(hit.kind, hit.object_id) for hit in picks}
         hits = [hit for hit in found.results.hits if (hit.kind, hit.object_id) not in shown]
         context |= {"picks": picks, "hits": hits}
-        count_search(params.text, params.language, max(found.results.total, len(picks)))
     else:
         context["hits"] = found.results.hits
     if params.text and found.results.total < ways.FEW:
@@ -43,6 +44,10 @@ def results(request):
     if not found.results.total and not context.get("picks"):
         context |= _no_hits(found.params)
     response = render(request, "search/results.html", context)
+    if is_first(params) and params.text:
+        hits = max(found.results.total, len(context["picks"]))
+        # Nobody waits for it: the answer has been sent.
+        response._resource_closers.append(partial(count_search, params.text, params.language, hits))
     # A page kept elsewhere could show what has been taken down since.
     patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
     return response
@@ -56,14 +61,14 @@ def is_first(params: Params) -> bool:
 def _no_hits(params: Params) -> dict:
     """Return what may help where nothing was found."""
     meant = did_you_mean(params.text, params.language) if params.text else None
-    latest = ways.latest_positions(params.language)
+    rows = terms()
     return {
         "meant": meant,
         "meant_url": Params(meant, params.language).url(reverse("search")) if meant else "",
         "broader": ways.broader(params),
-        "nearest": ways.nearest_terms(params.text, params.language),
-        "latest": latest,
-        "latest_names": Names.read({}, latest),
+        "nearest": ways.nearest_terms(params.text, params.language, rows),
+        "latest": ways.latest_positions(params.language),
+        "latest_names": Names.of_rows(rows),
     }
 
 
