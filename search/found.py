@@ -47,6 +47,11 @@ class Group:
         labels = [choice.label for choice in self.choices if choice.chosen]
         return Chosen(_any_of(labels)) if labels else None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is unfolded: what is chosen, and the filter that most people use."""
+        return self.name == "kind" or self.chosen is not None
+
 
 class Found:
     """The answer to a search."""

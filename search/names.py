@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Value
-from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import (
+    get_language,
+    get_language_info,
+    gettext,
+    gettext_lazy,
+    ngettext,
+    pgettext_lazy,
+)
 
 from cms.core.labels import pick
 from cms.core.templatetags.kit import number_text
@@ -41,6 +48,16 @@ POSITIONS = ("statement", "declaration", "resolution", "programme", "report", "p
 _TERMS = {"topic": Topic, "place": Place, "body": Body}
 # What is sorted by name; the other facets keep the engine's order.
 _BY_NAME = ("topic", "place", "body")
+
+
+# They write the names of languages small.
+_SMALL = ("es", "fr", "it", "pt")
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language as the reader's own language writes it within a sentence."""
+    name = get_language_info(code)["name_translated"]
+    return name.lower() if (get_language() or "").startswith(_SMALL) else name
 
 
 def counted(kind: str, count: int) -> str:

@@ -67,9 +67,9 @@ def _impatient():
 
 
 def forget(today: datetime.date | None = None) -> int:
-    """Delete counts older than SEARCH_COUNT_DAYS (180) and return how many there were."""
-    days = getattr(settings, "SEARCH_COUNT_DAYS", 180)
-    day = (today or timezone.localdate()) - datetime.timedelta(days=days)
+    """Delete counts older than SEARCH_COUNT_DAYS and return how many there were."""
+    today = today or timezone.localdate()
+    day = today - datetime.timedelta(days=settings.SEARCH_COUNT_DAYS)
     rows = SearchCount.objects.filter(day__lt=day)
     return rows._raw_delete(rows.db)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, override
 from search.analysis import analyse, fold_word
 from search.engines import engine
 from search.engines.base import EngineUnavailable, Hit, Query
-from search.names import POSITIONS, Row
+from search.names import POSITIONS, Row, language_name
 from search.params import Params
 from search.services.find import refused
 
@@ -31,7 +31,7 @@ class Way:
 def other_languages(params: Params) -> list[Way]:
     """Return links to the same search in the other languages that have more to say."""
     ways = []
-    for code, name in settings.LANGUAGES:
+    for code, _name in settings.LANGUAGES:
         if code == params.language or not params.text:
             continue
         query = params.query(language=code, page=1, size=0)
@@ -43,6 +43,7 @@ def other_languages(params: Params) -> list[Way]:
             with override(code):
                 url = replace(params, page=1).url(reverse("search"))
             text = gettext("Also found in %(language)s (%(count)s)")
+            name = language_name(code)
             ways.append(Way(text % {"language": name, "count": total}, url, code))
     return ways
 

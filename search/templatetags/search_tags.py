@@ -1,6 +1,8 @@
 """What results say of themselves."""
 
 from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from search.engines.base import Hit
 from search.names import Names
@@ -20,3 +22,11 @@ def body_of(names: Names, hit: Hit) -> str:
     if hit.kind == "body":
         return ""
     return ", ".join(names.of("body", code) for code in hit.facets.get("body", ()))
+
+
+@register.simple_tag
+def question_link(question: str, words: str, url: str) -> SafeString:
+    """Return a question with `%(words)s` in it as HTML, the words linked."""
+    before, _gap, after = question.partition("%(words)s")
+    link = format_html('<a href="{}">{}</a>', url, words)
+    return mark_safe(escape(before) + link + escape(after))

@@ -41,6 +41,7 @@ def results(request):
         context["hits"] = found.results.hits
     if params.text and found.results.total < ways.FEW:
         context["other_languages"] = ways.other_languages(found.params)
+        context |= _meant(found.params)
     if not found.results.total and not context.get("picks"):
         context |= _no_hits(found.params)
     response = render(request, "search/results.html", context)
@@ -58,13 +59,17 @@ def is_first(params: Params) -> bool:
     return params.page == 1 and not params.facets
 
 
+def _meant(params: Params) -> dict:
+    """Return the search that was probably meant."""
+    meant = did_you_mean(params.text, params.language)
+    url = Params(meant, params.language).url(reverse("search")) if meant else ""
+    return {"meant": meant, "meant_url": url}
+
+
 def _no_hits(params: Params) -> dict:
     """Return what may help where nothing was found."""
-    meant = did_you_mean(params.text, params.language) if params.text else None
     rows = terms()
     return {
-        "meant": meant,
-        "meant_url": Params(meant, params.language).url(reverse("search")) if meant else "",
         "broader": ways.broader(params),
         "nearest": ways.nearest_terms(params.text, params.language, rows),
         "latest": ways.latest_positions(params.language),
