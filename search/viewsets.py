@@ -19,14 +19,22 @@ class PrefilledCreateView(CreateView):
         if language in site_languages():
             instance.language = language
         words = self.request.GET.get("words", "").replace("\x00", "")[:100]
-        setattr(instance, self.words_field, words)
+        setattr(instance, self.words_field, self.prefilled(words))
         return instance
+
+    def prefilled(self, words: str) -> str:
+        """Return what the field holds at first."""
+        return words
 
 
 class SynonymCreateView(PrefilledCreateView):
     """The form of a new synonym."""
 
     words_field = "words"
+
+    def prefilled(self, words: str) -> str:
+        # What means the same is still to be written.
+        return f"{words}, " if words else ""
 
 
 class PickCreateView(PrefilledCreateView):

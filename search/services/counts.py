@@ -20,13 +20,14 @@ logger = logging.getLogger(__name__)
 FEWEST = 3
 # Nobody can fill the table: beyond it, a day's new queries are not counted any more.
 MOST_A_DAY = 5000
-_PERSONAL = re.compile(r"@|\d[\d\s().+/-]{5,}\d")
+_PERSONAL = re.compile(r"@|(?:\d[\s().+/-]*){7,}")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def count_search(text: str, language: str, hits: int) -> None:
     """Count one search of today; addresses and telephone numbers are not kept."""
     query = fold(text)
-    if not query or len(query) > 100 or _PERSONAL.search(query):
+    if not query or len(query) > 100 or _PERSONAL.search(_YEARS.sub("", query)):
         return
     today = timezone.localdate()
     try:

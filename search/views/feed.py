@@ -27,7 +27,8 @@ def feed(request):
     """Return an Atom feed of what a search finds, by date whatever the search's own order."""
     params = replace(Params.read(request.GET), sort="date", page=1, size=NEWEST)
     found = Found(params)
-    params = replace(found.params, size=PAGE_SIZE)
+    # The feed has its own order.
+    params = replace(found.params, size=PAGE_SIZE, sort="relevance")
     site = Site.find_for_request(request)
     title = gettext("%(site)s: %(search)s") % {
         "site": SiteIdentity.of(site).short_name if site else "",
