@@ -89,10 +89,14 @@ class Found:
         return f"{encoded}&" if encoded else ""
 
     @cached_property
+    def all_groups(self) -> list[Group]:
+        """Every filter with what it offers."""
+        return [self._group(name) for name in FACETS]
+
+    @cached_property
     def groups(self) -> list[Group]:
-        """Every filter that would leave something or is chosen."""
-        groups = [self._group(name) for name in FACETS]
-        return [group for group in groups if _tells(group)]
+        """Every filter that would leave something less, or is set."""
+        return [group for group in self.all_groups if _narrows(group, self.results.total)]
 
     def _group(self, name: str) -> Group:
         values = self.names.sort(name, self.results.facets.get(name, []))
@@ -175,8 +179,6 @@ def _any_of(labels: list[str]) -> str:
     return gettext("%(first)s or %(last)s") % {"first": first, "last": last}
 
 
-def _tells(group: Group) -> bool:
-    """Whether a filter could narrow anything: the only language there is could not."""
-    if group.name == "language" and len(group.choices) < 2:
-        return bool(group.chosen)
-    return bool(group.choices)
+def _narrows(group: Group, total: int) -> bool:
+    """Whether a filter could leave fewer results, or is set."""
+    return any(choice.chosen or choice.count != total for choice in group.choices)

@@ -30,7 +30,8 @@ def api(request):
             "simplified": found.results.degraded,
             "filters": {name: list(values) for name, values in params.facets.items()},
             "facets": {
-                group.name: [_value(choice) for choice in group.choices] for group in found.groups
+                group.name: [_value(choice) for choice in group.choices]
+                for group in found.all_groups
             },
             "results": [_result(hit, found) for hit in found.results.hits],
             "links": _links(found),

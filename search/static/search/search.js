@@ -9,7 +9,7 @@ Object.assign(window.htmx.config, {
 });
 
 const found = () => document.getElementById("search-found");
-let open = [], wasOpen = false, pressed = null;
+let open = [], wasOpen = false, pressed = "";
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   pressed = event.detail.elt.id;
@@ -22,6 +22,7 @@ document.addEventListener("htmx:beforeSwap", () => {
 });
 
 document.addEventListener("htmx:afterSettle", () => {
+  sessionStorage.clear();
   const filters = found().querySelector(".search-filters");
   if (filters && wasOpen) filters.open = true;
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
