@@ -3,6 +3,7 @@
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from search.engines.base import Hit
 from search.names import Names
@@ -25,8 +26,8 @@ def body_of(names: Names, hit: Hit) -> str:
 
 
 @register.simple_tag
-def question_link(question: str, words: str, url: str) -> SafeString:
-    """Return a question with `%(words)s` in it as HTML, the words linked."""
-    before, _gap, after = question.partition("%(words)s")
+def did_you_mean(words: str, url: str) -> SafeString:
+    """Return the question whether other words were meant, as HTML, the words linked."""
+    before, _gap, after = gettext("Did you mean %(words)s?").partition("%(words)s")
     link = format_html('<a href="{}">{}</a>', url, words)
     return mark_safe(escape(before) + link + escape(after))
