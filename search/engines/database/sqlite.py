@@ -31,9 +31,11 @@ class SqliteIndex:
     # Days since an entry's date.
     age = "(julianday(%s) - julianday(e.date))"
 
+    # The tables that are known to exist, by alias.
+    _known: dict[str, frozenset[str]] = {}
+
     def __init__(self, using: str):
         self.using = using
-        self._known: frozenset[str] = frozenset()
 
     def cursor(self):
         return connections[self.using].cursor()
@@ -43,7 +45,9 @@ class SqliteIndex:
         for language in site_languages():
             self._ensure(language)
         with self.cursor() as cursor:
-            for table in self._tables():
+            tables = self._tables()
+            self._known[self.using] = frozenset(tables)
+            for table in tables:
                 cursor.execute(
                     f"DELETE FROM {table} WHERE rowid NOT IN (SELECT id FROM search_entry)"  # noqa: S608
                 )
@@ -117,9 +121,10 @@ class SqliteIndex:
 
     def _existing(self, names: list[str]) -> list[str]:
         """Return those tables that exist; what is known to is not asked for again."""
-        if not self._known.issuperset(names):
-            self._known = frozenset(self._tables())
-        return [name for name in names if name in self._known]
+        known = self._known.get(self.using, frozenset())
+        if not known.issuperset(names):
+            known = self._known[self.using] = frozenset(self._tables())
+        return [name for name in names if name in known]
 
     def matched(self, wanted: Wanted, language: str, public_only: bool) -> tuple[str, list]:
         """Return SQL with `id` and `score` of every row that is wanted, and its parameters."""
