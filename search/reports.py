@@ -56,11 +56,10 @@ class SearchReportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
     """Health, drift, the engine in use, what was searched for and what of it was not found."""
 
     template_name = "search/admin/report.html"
-    page_title = _("Search")
+    page_title = _("Site search")
     header_icon = "search"
     permission_policy = ModelPermissionPolicy(SearchCount)
     permission_required = "view"
-    _show_breadcrumbs = True
 
     def get_context_data(self, **kwargs):
         days = self.request.GET.get("days", "")

@@ -75,7 +75,7 @@ class PickViewSet(SnippetViewSet):
 
 class SearchGroup(SnippetViewSetGroup):
     items = (SynonymViewSet, PickViewSet)
-    menu_label = _("Search")
+    menu_label = _("Site search")
     menu_name = "site-search"
     menu_icon = "search"
     menu_order = 330

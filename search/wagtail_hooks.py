@@ -27,5 +27,5 @@ class SearchMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def register_report():
     return SearchMenuItem(
-        _("Search"), reverse("search_report"), name="search", icon_name="search", order=120
+        _("Site search"), reverse("search_report"), name="search", icon_name="search", order=120
     )
