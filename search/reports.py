@@ -37,9 +37,16 @@ class Health:
         return self.answers and not (self.missing or self.stale or self.surplus)
 
 
+def answering() -> str:
+    """Return the name of the engine that answers now."""
+    now = engine()
+    breaker = getattr(now, "breaker", None)
+    return now.fallback.name if breaker and breaker.is_open else now.name
+
+
 def health() -> list[Health]:
     """Return how every engine stands."""
-    in_use = engine().name
+    in_use = answering()
     found = []
     for one in all_engines():
         try:

@@ -2,7 +2,8 @@
 
 from cms.core.text import fold
 from search.engines.base import Hit
-from search.highlight import Matcher, mark
+from search.engines.hits import hit
+from search.highlight import Matcher
 from search.models import Entry, Pick
 from search.query import clean, parse
 from search.services.find import refused
@@ -21,28 +22,7 @@ def picked(text: str, language: str, audiences: frozenset[str]) -> list[Hit]:
         return []
     rows = Entry.objects.alive().filter(object_id__in=keys, language=language)
     matcher = Matcher(parse(text, language))
-    hits = [_hit(entry, matcher) for entry in rows]
+    hits = [hit(entry, 0.0, matcher) for entry in rows]
     gone = refused(hits, audiences)
-    shown = {hit.object_id: hit for hit in hits if hit.entry_id not in gone}
+    shown = {one.object_id: one for one in hits if one.entry_id not in gone}
     return [shown[key] for key in keys if key in shown]
-
-
-def _hit(entry: Entry, matcher: Matcher) -> Hit:
-    return Hit(
-        entry_id=entry.pk,
-        kind=entry.kind,
-        object_id=entry.object_id,
-        language=entry.language,
-        title=entry.title,
-        title_html=mark(entry.title, matcher),
-        snippet_html=mark(entry.summary, matcher),
-        url=entry.url,
-        date=entry.date,
-        result_type=entry.result_type,
-        state=entry.state,
-        outdated=entry.outdated,
-        languages=tuple(entry.languages),
-        facets=entry.facets,
-        score=0.0,
-        extra=entry.extra,
-    )

@@ -199,10 +199,10 @@ def test_the_latest_positions_and_nearest_topics_are_offered(client, add):
     assert ">Peace<" in html
 
 
-def test_quotes_can_be_dropped(client, add):
+def test_what_is_left_out_can_be_let_in(client, add):
     pay(add)
-    html = page(client, "/en/search/?q=%22pay+equal%22")
-    assert "Search for the words alone: pay equal" in html
+    html = page(client, "/en/search/?q=%22pay%22+-equal")
+    assert "Search for the words alone: pay" in html
 
 
 def test_other_languages_are_offered(client, add):

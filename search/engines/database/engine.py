@@ -24,8 +24,6 @@ from search.query import folded, parse
 from search.synonyms import expand
 
 BATCH = 200
-# How many words of a query are corrected.
-MOST_CORRECTED = 4
 
 
 def index_for(using: str):
