@@ -14,6 +14,11 @@ class Source:
 
     kind: str = ""
 
+    @property
+    def checked_with(self):
+        """What has `visible_keys`: this source, or one that several share to ask but once."""
+        return self
+
     def iter_ids(self) -> Iterator[str]:
         """Yield the id of everything that may be findable, for sweeps and rebuilds."""
         raise NotImplementedError

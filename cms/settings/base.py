@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "import_export",
@@ -126,6 +127,9 @@ else:
     }
 # How long a public page may be answered from the cache, in seconds; a change empties it at once.
 PUBLIC_CACHE_SECONDS = env.int("PUBLIC_CACHE_SECONDS", default=600)
+
+# How many days it is kept what people searched for.
+SEARCH_COUNT_DAYS = env.int("SEARCH_COUNT_DAYS", default=180)
 
 TASKS_BACKENDS = {
     "immediate": "django_tasks.backends.immediate.ImmediateBackend",

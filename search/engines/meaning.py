@@ -7,6 +7,8 @@ from search.engines.database import words
 from search.projection import PUBLIC
 from search.query import parse
 
+# How many words of a query are corrected.
+MOST_CORRECTED = 4
 # Tells in how many entries that the reader may see each word stands.
 Held = Callable[[Iterable[str]], dict[str, int]]
 
@@ -18,14 +20,14 @@ def meant(
     parsed = parse(text, language)
     asked = [word for word in parsed.exact if word.isalpha()]
     counts = held(asked) if asked else {}
+    wrong = {word: fold_word(word) for word in asked if not counts[word]}
+    wrong = dict(list(wrong.items())[:MOST_CORRECTED])
+    similar = words.similar(wrong.values(), language, audiences <= {PUBLIC}, using=using)
+    candidates = [one.word for some in similar.values() for one in some]
+    often = held(candidates) if candidates else {}
     replaced = {}
-    for word in asked:
-        if counts[word]:
-            continue
-        folded = fold_word(word)
-        near = words.similar(folded, language, audiences <= {PUBLIC}, using=using)
-        often = held([one.word for one in near]) if near else {}
-        near = [one for one in near if often[one.word]]
+    for word, folded in wrong.items():
+        near = [one for one in similar.get(folded, ()) if often[one.word]]
         if near:
             nearest = words.edits(folded, near[0].word, 2)
             same = [one for one in near if words.edits(folded, one.word, 2) == nearest]

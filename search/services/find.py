@@ -53,13 +53,14 @@ def did_you_mean(
 
 def refused(hits: Iterable, audiences: frozenset[str]) -> frozenset[int]:
     """Return the entry ids of those hits that the database does not show to `audiences` now."""
-    by_kind = defaultdict(dict)
+    by_checker = defaultdict(dict)
     for hit in hits:
-        by_kind[hit.kind][(hit.object_id, hit.language)] = hit.entry_id
+        source = registry.get(hit.kind)
+        checker = source.checked_with if source else None
+        by_checker[checker][(hit.object_id, hit.language)] = hit.entry_id
     gone = set()
-    for kind, keys in by_kind.items():
-        source = registry.get(kind)
-        shown = source.visible_keys(keys, audiences) if source else set()
+    for checker, keys in by_checker.items():
+        shown = checker.visible_keys(keys, audiences) if checker else set()
         gone.update(entry_id for key, entry_id in keys.items() if key not in shown)
     return frozenset(gone)
 

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from wagtail.models import Collection, CollectionViewRestriction
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from wagtail.models import CollectionViewRestriction
 
 from cms.media.models import SiteDocument
 from home.models import StatementPage
@@ -40,20 +41,25 @@ class DocumentSource(Source):
                 yield object_id
 
     def project(self, object_id: str) -> list[Projection]:
-        found = self.offers([object_id]).get(object_id, {})
+        pages = StatementPage.objects.cards().prefetch_related("topics__parent", "places__parent")
+        found = self.offers([object_id], pages, self.documents().select_related("text"))
+        found = found.get(object_id, {})
         return [
             self.project_for(document, page, language, tuple(found))
             for language, (document, page) in found.items()
         ]
 
-    def offers(self, object_ids: Iterable[str]) -> dict[str, dict[str, tuple]]:
-        """Return by id and language the file and the published statement that offers it."""
+    def offers(self, object_ids: Iterable[str], rows, documents) -> dict[str, dict[str, tuple]]:
+        """Return by id and language the file and the published statement that offers it.
+
+        `rows` are statements and `documents` files, read with whatever else they are asked for.
+        """
         wanted = {object_id: split for object_id in object_ids if (split := _split(object_id))}
-        documents = self.documents().in_bulk({pk for _key, pk in wanted.values()})
+        documents = documents.in_bulk({pk for _key, pk in wanted.values()})
         pages = defaultdict(list)
-        rows = readable(StatementPage.objects.all()).cards()
-        rows = rows.filter(translation_key__in={key for key, _pk in wanted.values()})
-        for page in rows.prefetch_related("topics__parent", "places__parent").order_by("pk"):
+        keys = {key for key, _pk in wanted.values()}
+        rows = readable(rows).filter(translation_key__in=keys)
+        for page in rows.order_by("pk"):
             ids = set(document_ids(page.attachments, page.body))
             pages[str(page.translation_key)].append((page, ids))
         found = {}
@@ -65,10 +71,10 @@ class DocumentSource(Source):
 
     def documents(self):
         """Return the files that anybody may download."""
-        rows = SiteDocument.objects.select_related("text")
-        for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
-            rows = rows.exclude(collection__in=Collection.objects.filter(path__startswith=path))
-        return rows
+        covering = CollectionViewRestriction.objects.annotate(
+            path=ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
+        ).filter(path__startswith=F("collection__path"))
+        return SiteDocument.objects.filter(~Exists(covering))
 
     def project_for(self, document, page, language: str, languages: tuple) -> Projection:
         """Return the projection of a file as one statement offers it."""
@@ -102,7 +108,9 @@ class DocumentSource(Source):
         keys = set(keys)
         if PUBLIC not in audiences or not keys:
             return set()
-        offers = self.offers({object_id for object_id, _language in keys})
+        ids = {object_id for object_id, _language in keys}
+        rows = StatementPage.objects.select_related("locale")
+        offers = self.offers(ids, rows, self.documents())
         return {key for key in keys if key[1] in offers.get(key[0], ())}
 
 

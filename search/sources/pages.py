@@ -3,7 +3,10 @@
 import uuid
 from collections.abc import Iterable, Iterator
 
+from wagtail.models import Page
+
 from cms.core.models import BasePage
+from cms.core.querysets import PublicPageQuerySet
 from home.models import PublishedText, StandardPage
 from search.projection import PUBLIC, Projection, tidy
 from search.registry import Key, Source, register
@@ -70,17 +73,32 @@ class PageSource(Source):
         """Return what its results show besides."""
         return {}
 
+    @property
+    def checked_with(self):
+        return PUBLISHED
+
     def visible_keys(self, keys: Iterable[Key], audiences: frozenset[str]) -> set[Key]:
+        return PUBLISHED.visible_keys(keys, audiences)
+
+
+class PublishedPages:
+    """Asks for pages of all types at once whether anybody may read them."""
+
+    def visible_keys(self, keys: Iterable[Key], audiences: frozenset[str]) -> set[Key]:
+        """Return those (translation key, language) that are published."""
         keys = set(keys)
-        if PUBLIC not in audiences:
-            return set()
         ids = {object_id for object_id, _language in keys if _is_uuid(object_id)}
+        if PUBLIC not in audiences or not ids:
+            return set()
         rows = (
-            readable(self.model.objects.all())
+            readable(PublicPageQuerySet(Page))
             .filter(translation_key__in=ids)
             .values_list("translation_key", "locale__language_code")
         )
         return keys & {(str(key), language) for key, language in rows}
+
+
+PUBLISHED = PublishedPages()
 
 
 def _is_uuid(text: str) -> bool:

@@ -1,28 +1,90 @@
 """The public search page."""
 
-from django.core.paginator import Paginator
+from dataclasses import replace
+from functools import partial
+
+from django.conf import settings
 from django.shortcuts import render
-from django.utils.translation import get_language
-from wagtail.models import Locale, Page
-from wagtail.search.backends import get_search_backend
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language, override
 
-from home.translations import attach_languages
+from search.found import Found
+from search.names import Names, terms
+from search.params import Params
+from search.projection import PUBLIC
+from search.services import ways
+from search.services.counts import count_search
+from search.services.find import did_you_mean
+from search.services.picks import picked
 
-PAGE_SIZE = 10
-LONGEST_QUERY = 200
+_AUDIENCES = frozenset({PUBLIC})
 
 
 def results(request):
-    """Return the page of what is published in the reader's language and holds the words."""
-    query = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST_QUERY]
-    page = None
-    if query:
-        # Wagtail's search takes plain filters alone, so privacy is asked in Wagtail's own way.
-        language = Locale.objects.filter(language_code=get_language()).first()
-        rows = Page.objects.live().public().filter(locale=language, depth__gt=2)
-        found = get_search_backend().search(query, rows)
-        page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-        order = [hit.pk for hit in page.object_list]
-        hits = Page.objects.filter(pk__in=order).specific()
-        page.object_list = attach_languages(sorted(hits, key=lambda hit: order.index(hit.pk)))
-    return render(request, "search/search.html", {"query": query, "page": page})
+    """Return the page of what is found; with htmx the same page, of which it takes its part."""
+    params = Params.read(request.GET)
+    found = Found(params)
+    context = {
+        "found": found,
+        "query": found.params.text,
+        "languages": _languages(found.params),
+        "feed_url": replace(found.params, page=1, sort="relevance").url(reverse("search_feed")),
+    }
+    if is_first(params):
+        picks = picked(params.text, params.language, _AUDIENCES)
+        # What is picked is not shown twice.
+        shown = {(hit.kind, hit.object_id) for hit in picks}
+        hits = [hit for hit in found.results.hits if (hit.kind, hit.object_id) not in shown]
+        context |= {"picks": picks, "hits": hits}
+    else:
+        context["hits"] = found.results.hits
+    if params.text and found.results.total < ways.FEW:
+        context["other_languages"] = ways.other_languages(found.params)
+        context |= _meant(found.params)
+    if not found.results.total and not context.get("picks"):
+        context |= _no_hits(found.params)
+    response = render(request, "search/results.html", context)
+    if is_first(params) and params.text:
+        hits = max(found.results.total, len(context["picks"]))
+        # Nobody waits for it: the answer has been sent.
+        response._resource_closers.append(partial(count_search, params.text, params.language, hits))
+    # A page kept elsewhere could show what has been taken down since.
+    patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
+    return response
+
+
+def is_first(params: Params) -> bool:
+    """Return whether a search is as somebody typed it: not narrowed, its first page."""
+    return params.page == 1 and not params.facets
+
+
+def _meant(params: Params) -> dict:
+    """Return the search that was probably meant."""
+    meant = did_you_mean(params.text, params.language)
+    url = Params(meant, params.language).url(reverse("search")) if meant else ""
+    return {"meant": meant, "meant_url": url}
+
+
+def _no_hits(params: Params) -> dict:
+    """Return what may help where nothing was found."""
+    rows = terms()
+    return {
+        "broader": ways.broader(params),
+        "nearest": ways.nearest_terms(params.text, params.language, rows),
+        "latest": ways.latest_positions(params.language),
+        "latest_names": Names.of_rows(rows),
+    }
+
+
+def _languages(params: Params) -> list[dict]:
+    """Return the languages of the site, each with the address of the same search in it."""
+    entries = []
+    for code, name in settings.WAGTAIL_CONTENT_LANGUAGES:
+        with override(code):
+            url = params.url(reverse("search"))
+        current = code == get_language()
+        entries.append(
+            {"code": code, "name": name, "url": url, "current": current, "available": True}
+        )
+    return entries

@@ -105,23 +105,26 @@ class DatabaseEngine:
         self, asked: Iterable[str], language: str, audiences: frozenset[str]
     ) -> dict[str, int]:
         """Return in how many entries that `audiences` may see each word stands, at most 100."""
-        held = {}
+        asked = list(dict.fromkeys(asked))
+        if not asked:
+            return {}
         seen, seen_params = statement.visible(audiences)
-        for word in dict.fromkeys(asked):
+        parts, params = [], []
+        for number, word in enumerate(asked):
             terms = (Term("exact", (word,)), Term("stems", (stem(fold_word(word), language),)))
-            sql, params = self.index.matched(
+            sql, sql_params = self.index.matched(
                 Wanted(without=(), terms=terms), language, audiences <= {PUBLIC}
             )
-            with self.index.cursor() as cursor:
-                cursor.execute(
-                    "SELECT count(*) FROM (SELECT 1 AS one FROM "  # noqa: S608
-                    f"({sql}) AS m JOIN search_entry e ON e.id = m.id "
-                    f"WHERE (NOT e.deleted AND e.language = %s) IS TRUE AND {seen} "
-                    "LIMIT 100) AS few",
-                    [*params, language, *seen_params],
-                )
-                held[word] = cursor.fetchone()[0]
-        return held
+            parts.append(
+                f"SELECT {number} AS word, count(*) FROM (SELECT 1 AS one FROM "  # noqa: S608
+                f"({sql}) AS m JOIN search_entry e ON e.id = m.id "
+                f"WHERE (NOT e.deleted AND e.language = %s) IS TRUE AND {seen} "
+                "LIMIT 100) AS few"
+            )
+            params += [*sql_params, language, *seen_params]
+        with self.index.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), params)
+            return {asked[number]: count for number, count in cursor.fetchall()}
 
     # --- Keeping ----------------------------------------------------------------------
 

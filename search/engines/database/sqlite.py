@@ -31,6 +31,9 @@ class SqliteIndex:
     # Days since an entry's date.
     age = "(julianday(%s) - julianday(e.date))"
 
+    # The tables that are known to exist, by alias.
+    _known: dict[str, frozenset[str]] = {}
+
     def __init__(self, using: str):
         self.using = using
 
@@ -42,7 +45,9 @@ class SqliteIndex:
         for language in site_languages():
             self._ensure(language)
         with self.cursor() as cursor:
-            for table in self._tables():
+            tables = self._tables()
+            self._known[self.using] = frozenset(tables)
+            for table in tables:
                 cursor.execute(
                     f"DELETE FROM {table} WHERE rowid NOT IN (SELECT id FROM search_entry)"  # noqa: S608
                 )
@@ -114,10 +119,17 @@ class SqliteIndex:
             for table in self._tables():
                 cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
 
+    def _existing(self, names: list[str]) -> list[str]:
+        """Return those tables that exist; what is known to is not asked for again."""
+        known = self._known.get(self.using, frozenset())
+        if not known.issuperset(names):
+            known = self._known[self.using] = frozenset(self._tables())
+        return [name for name in names if name in known]
+
     def matched(self, wanted: Wanted, language: str, public_only: bool) -> tuple[str, list]:
         """Return SQL with `id` and `score` of every row that is wanted, and its parameters."""
-        tables = set(self._tables())
         scopes = (True,) if public_only else (True, False)
+        tables = self._existing([table_name(language, is_open) for is_open in scopes])
         parts, params = [], []
         expression, with_nothing = match(wanted)
         for is_open in scopes:
@@ -145,13 +157,11 @@ class SqliteIndex:
         """Return SQL like `matched` for titles that hold all words, the last one begun."""
         *whole, begun = words
         expression = " AND ".join([*(f'title : "{w}"' for w in whole), f'title : "{begun}" *'])
-        tables = set(self._tables())
         names = [table_name(language, scope) for scope in ((True,) if public_only else (1, 0))]
         parts = [
             f"SELECT rowid AS id, -bm25({table}, {_WEIGHTS}) AS score "  # noqa: S608
             f"FROM {table} WHERE {table} MATCH %s"
-            for table in names
-            if table in tables
+            for table in self._existing(names)
         ]
         nothing = "SELECT 0 AS id, 0.0 AS score WHERE 0 = 1"
         return " UNION ALL ".join(parts) or nothing, [expression] * len(parts)

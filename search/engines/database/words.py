@@ -54,20 +54,33 @@ def _note(found: dict, entry: Entry, token, written: str) -> None:
         found[key] = written[:LONGEST_WORD]
 
 
-def similar(word: str, language: str, public_only: bool, using: str) -> list[Word]:
-    """Return known words that are spelt nearly like a folded one, the nearest first."""
-    if not SHORTEST <= len(word) < 30:
-        return []
-    allowed = 1 if len(word) < 6 else 2
-    rows = Word.objects.using(using).filter(Q(head=word[:2]) | Q(tail=word[-3:]), language=language)
+def similar(
+    asked: Iterable[str], language: str, public_only: bool, using: str
+) -> dict[str, list[Word]]:
+    """Return for each folded word the known ones that are spelt nearly like it, nearest first."""
+    asked = [word for word in asked if SHORTEST <= len(word) < 30]
+    if not asked:
+        return {}
+    rows = Word.objects.using(using).filter(
+        Q(head__in={word[:2] for word in asked}) | Q(tail__in={word[-3:] for word in asked}),
+        language=language,
+    )
     if public_only:
         rows = rows.filter(is_open=True)
-    near = []
+    near: dict[str, list[tuple]] = {word: [] for word in asked}
     for row in rows.iterator(chunk_size=2000):
-        if abs(len(row.word) - len(word)) <= allowed and row.word != word:
-            distance = edits(word, row.word, allowed)
-            if distance <= allowed:
-                near.append((distance, row.word[0] != word[0], len(near), row))
+        for word in asked:
+            allowed = 1 if len(word) < 6 else 2
+            if not (row.head == word[:2] or row.tail == word[-3:]) or row.word == word:
+                continue
+            if abs(len(row.word) - len(word)) <= allowed:
+                distance = edits(word, row.word, allowed)
+                if distance <= allowed:
+                    near[word].append((distance, row.word[0] != word[0], len(near[word]), row))
+    return {word: _nearest(found) for word, found in near.items()}
+
+
+def _nearest(near: list[tuple]) -> list[Word]:
     near.sort(key=lambda one: one[:3])
     unique = {row.word: row for _d, _f, _n, row in reversed(near)}
     return [row for *_rest, row in near if unique[row.word] is row][:MOST_CANDIDATES]

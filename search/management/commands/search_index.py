@@ -24,9 +24,9 @@ class Command(BaseCommand):
         self.engines = [one for one in all_engines() if engine in (None, one.name)]
         if not self.engines:
             raise CommandError(f"There is no engine “{engine}”.")
-        getattr(self, action)()
+        getattr(self, f"do_{action}")()
 
-    def rebuild(self):
+    def do_rebuild(self):
         """Read everything anew, then build every engine anew from the entries."""
         count = sweep.project_all(self.progress("things read"))
         self.stdout.write(f"{count} things read, {Entry.objects.alive().count()} entries")
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if self.failed():
             raise CommandError("An engine did not answer.")
 
-    def check(self):
+    def do_check(self):
         """Compare, tell, and exit with 1 where anything differs."""
         gaps = list(sweep.gaps())
         for gap in gaps[:20]:
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         if self.failed() or not clean:
             raise CommandError("The search is out of step: `search_index repair` mends it.")
 
-    def repair(self):
+    def do_repair(self):
         """Mend what `check` tells of."""
         self.stdout.write(f"{sweep.mend_entries()} things read anew")
         for engine in self.engines:
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         if self.failed():
             raise CommandError("An engine did not answer.")
 
-    def status(self):
+    def do_status(self):
         """Count entries, by language and kind, and say how each engine is."""
         rows = Entry.objects.alive().order_by("language", "kind")
         counts: dict[tuple[str, str], int] = {}

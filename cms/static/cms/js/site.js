@@ -31,3 +31,9 @@ addEventListener("beforeprint", () => {
 });
 
 document.querySelector(".error-summary")?.focus();
+
+// The search box suggests; what that takes is fetched when somebody goes there.
+for (const form of document.querySelectorAll("[data-suggest]")) {
+  const begin = async () => (await import(form.dataset.script)).suggest(form);
+  form.addEventListener("focusin", begin, { once: true });
+}

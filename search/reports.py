@@ -1,0 +1,103 @@
+"""The admin's report on the search: how it stands, and what people did not find."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Count, Max
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from search.engines import all_engines, engine
+from search.engines.base import EngineUnavailable
+from search.models import Entry, Pick, SearchCount, Synonym
+from search.services.counts import FEWEST, asked, missed
+
+PERIODS = (7, 30, 90)
+ROWS = 50
+
+
+@dataclass(frozen=True)
+class Health:
+    """How one engine stands: whether it answers, and how many entries it holds wrongly."""
+
+    name: str
+    in_use: bool
+    answers: bool
+    missing: int = 0
+    stale: int = 0
+    surplus: int = 0
+
+    @property
+    def clean(self) -> bool:
+        """Whether it answers and holds what it should."""
+        return self.answers and not (self.missing or self.stale or self.surplus)
+
+
+def answering() -> str:
+    """Return the name of the engine that answers now."""
+    now = engine()
+    breaker = getattr(now, "breaker", None)
+    return now.fallback.name if breaker and breaker.is_open else now.name
+
+
+def health() -> list[Health]:
+    """Return how every engine stands."""
+    in_use = answering()
+    found = []
+    for one in all_engines():
+        try:
+            drift = one.check()
+        except EngineUnavailable:
+            found.append(Health(one.name, one.name == in_use, answers=False))
+            continue
+        counts = (len(drift.missing), len(drift.stale), len(drift.surplus))
+        found.append(Health(one.name, one.name == in_use, True, *counts))
+    return found
+
+
+class SearchReportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Health, drift, the engine in use, what was searched for and what of it was not found."""
+
+    template_name = "search/admin/report.html"
+    page_title = _("Site search")
+    header_icon = "search"
+    permission_policy = ModelPermissionPolicy(SearchCount)
+    permission_required = "view"
+
+    def get_context_data(self, **kwargs):
+        days = self.request.GET.get("days", "")
+        days = int(days) if days in map(str, PERIODS) else 30
+        names = dict(settings.LANGUAGES)
+        entries = Entry.objects.alive().values("language").annotate(count=Count("pk"))
+        return super().get_context_data(
+            days=days,
+            periods=PERIODS,
+            engines=health(),
+            entries=[
+                (names.get(row["language"], row["language"]), row["count"])
+                for row in entries.order_by("language")
+            ],
+            updated_at=Entry.objects.aggregate(last=Max("updated_at"))["last"],
+            missed=[self._row(row, names) for row in missed(days)[:ROWS]],
+            asked=[self._row(row, names) for row in asked(days)[:ROWS]],
+            fewest=FEWEST,
+            retention=settings.SEARCH_COUNT_DAYS,
+            **kwargs,
+        )
+
+    def _row(self, row: dict, names: dict[str, str]) -> dict:
+        prefilled = urlencode({"language": row["language"], "words": row["query"]})
+        return {
+            **row,
+            "language_name": names.get(row["language"], row["language"]),
+            "pick_url": f"{_add_url(Pick)}?{prefilled}",
+            "synonym_url": f"{_add_url(Synonym)}?{prefilled}",
+        }
+
+
+def _add_url(model) -> str:
+    return reverse(model.snippet_viewset.get_url_name("add"))

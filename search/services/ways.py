@@ -1,0 +1,95 @@
+"""Where else a search can go: other languages, other words, nearest topics, latest positions."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext, override
+
+from search.analysis import analyse, fold_word
+from search.engines import engine
+from search.engines.base import EngineUnavailable, Hit, Query
+from search.names import POSITIONS, Row, language_name
+from search.params import Params
+from search.services.find import refused
+
+# With fewer results than this, other languages are asked too.
+FEW = 5
+MOST_TERMS = 6
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link that may lead further; `language` where it leads to another one."""
+
+    text: str
+    url: str
+    language: str = ""
+
+
+def other_languages(params: Params) -> list[Way]:
+    """Return links to the same search in the other languages that have more to say."""
+    ways = []
+    for code, _name in settings.LANGUAGES:
+        if code == params.language or not params.text:
+            continue
+        query = params.query(language=code, page=1, size=0)
+        try:
+            total = engine().search(query).total
+        except EngineUnavailable:
+            continue
+        if total:
+            with override(code):
+                url = replace(params, page=1).url(reverse("search"))
+            text = gettext("Also found in %(language)s (%(count)s)")
+            name = language_name(code)
+            ways.append(Way(text % {"language": name, "count": total}, url, code))
+    return ways
+
+
+def broader(params: Params) -> list[Way]:
+    """Return links to the same search asking for less: no filters, no quotes, nothing left out."""
+    ways = []
+    if params.facets and params.text:
+        url = replace(params, facets={}, page=1).url(reverse("search"))
+        ways.append(Way(gettext("Search without the filters"), url))
+    words = " ".join(
+        word.strip('"“”„«»') for word in params.text.split() if not word.startswith("-")
+    ).strip()
+    if words and words != params.text:
+        url = replace(params, text=words, facets={}, page=1).url(reverse("search"))
+        ways.append(Way(gettext("Search for the words alone: %(words)s") % {"words": words}, url))
+    return ways
+
+
+def nearest_terms(text: str, language: str, rows: list[Row]) -> list[Way]:
+    """Return topics and places whose names share a word with `text`, each with the broader one."""
+    words = analyse(text, language)
+    stems = set(words.stems) | {fold_word(word)[:5] for word in words.exact if len(word) > 5}
+    known = {(row.facet, row.code): row for row in rows if row.facet != "body"}
+    ways: dict[str, Way] = {}
+    for row in known.values() if stems else ():
+        if _shares(row.label, stems, language):
+            for one in filter(None, (row, known.get((row.facet, row.parent)))):
+                url = f"{reverse('search')}?{urlencode({one.facet: one.code})}"
+                ways[url] = Way(one.label, url)
+    return list(ways.values())[:MOST_TERMS]
+
+
+def _shares(label: str, stems: set[str], language: str) -> bool:
+    words = analyse(label, language)
+    if not stems.isdisjoint(words.stems):
+        return True
+    return any(len(word) > 5 and fold_word(word)[:5] in stems for word in words.exact)
+
+
+def latest_positions(language: str, size: int = 3) -> list[Hit]:
+    """Return the newest positions of the alliance."""
+    query = Query("", language, facets={"kind": POSITIONS}, size=size, sort="date")
+    try:
+        hits = engine().search(query).hits
+    except EngineUnavailable:
+        return []
+    gone = refused(hits, query.audiences)
+    return [hit for hit in hits if hit.entry_id not in gone]

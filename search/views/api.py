@@ -1,0 +1,106 @@
+"""The same results as JSON; docs/search-api.md says what the fields mean."""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.http import JsonResponse
+from django.urls import reverse
+
+from search.engines.base import Hit
+from search.found import Choice, Found
+from search.params import Params
+
+MOST = 100
+
+
+def api(request):
+    """Return what a search finds, as JSON."""
+    found = Found(Params.read(request.GET, sizes=range(1, MOST + 1)))
+    params = found.params
+    response = JsonResponse(
+        {
+            "query": params.text,
+            "language": params.language,
+            "sort": params.sort,
+            "page": found.page.number,
+            "pages": found.page.paginator.num_pages,
+            "size": params.size,
+            "total": found.results.total,
+            "sentence": found.sentence,
+            "simplified": found.results.degraded,
+            "filters": {name: list(values) for name, values in params.facets.items()},
+            "facets": {
+                group.name: [_value(choice) for choice in group.choices]
+                for group in found.all_groups
+            },
+            "results": [_result(hit, found) for hit in found.results.hits],
+            "links": _links(found),
+        },
+        json_dumps_params={"ensure_ascii": False},
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _value(choice: Choice) -> dict:
+    return {
+        "value": choice.value,
+        "label": choice.label,
+        "count": choice.count,
+        "chosen": choice.chosen,
+    }
+
+
+def _result(hit: Hit, found: Found) -> dict:
+    def terms(name: str) -> list[dict]:
+        codes = hit.facets.get(name, ())
+        return [{"code": code, "label": found.names.of(name, code)} for code in codes]
+
+    file = None
+    if hit.extra.get("file"):
+        file = {
+            "url": _absolute(hit.extra["file"]),
+            "type": hit.extra.get("extension", ""),
+            "bytes": hit.extra.get("size"),
+            "pages": hit.extra.get("pages"),
+        }
+    return {
+        "id": f"{hit.kind}:{hit.object_id}:{hit.language}",
+        "kind": hit.result_type,
+        "kind_label": found.names.of("kind", hit.result_type),
+        "title": hit.title,
+        "title_html": str(hit.title_html),
+        "excerpt_html": str(hit.snippet_html),
+        "url": _absolute(hit.url),
+        "date": hit.date.isoformat() if hit.date else None,
+        "language": hit.language,
+        "languages": list(hit.languages),
+        "state": hit.state,
+        "outdated": hit.outdated,
+        "topics": terms("topic"),
+        "places": terms("place"),
+        "bodies": terms("body"),
+        "file": file,
+    }
+
+
+def _links(found: Found) -> dict:
+    page, params = found.page, found.params
+
+    def at(number: int) -> str:
+        return _absolute(replace(params, page=number).url(reverse("search_api")))
+
+    readable = replace(params, size=Params.size, page=1)
+    return {
+        "self": at(page.number),
+        "first": at(1),
+        "last": at(page.paginator.num_pages),
+        "prev": at(page.number - 1) if page.has_previous() else None,
+        "next": at(page.number + 1) if page.has_next() else None,
+        "html": _absolute(readable.url(reverse("search"))),
+        "feed": _absolute(readable.url(reverse("search_feed"))),
+    }
+
+
+def _absolute(path: str) -> str:
+    return path if "://" in path else settings.BASE_URL + path

@@ -1,0 +1,67 @@
+"""A feed of any search, the newest first."""
+
+import datetime
+import re
+from dataclasses import replace
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import strip_tags
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from wagtail.models import Site
+
+from cms.core.models import SiteIdentity
+from search.found import Found
+from search.models import Entry
+from search.params import PAGE_SIZE, Params
+
+NEWEST = 30
+# What XML cannot say, wherever it came from.
+_UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def feed(request):
+    """Return an Atom feed of what a search finds, by date whatever the search's own order."""
+    params = replace(Params.read(request.GET), sort="date", page=1, size=NEWEST)
+    found = Found(params)
+    # The feed has its own order.
+    params = replace(found.params, size=PAGE_SIZE, sort="relevance")
+    site = Site.find_for_request(request)
+    title = gettext("%(site)s: %(search)s") % {
+        "site": SiteIdentity.of(site).short_name if site else "",
+        "search": found.sentence,
+    }
+    atom = Atom1Feed(
+        title=_sayable(title),
+        link=settings.BASE_URL + params.url(reverse("search")),
+        description=_sayable(found.sentence),
+        language=params.language,
+        feed_url=settings.BASE_URL + params.url(reverse("search_feed")),
+    )
+    ids = [hit.entry_id for hit in found.results.hits]
+    updated = dict(Entry.objects.filter(pk__in=ids).values_list("pk", "updated_at"))
+    for hit in found.results.hits:
+        atom.add_item(
+            title=_sayable(hit.title),
+            link=settings.BASE_URL + hit.url,
+            description=_sayable(strip_tags(hit.snippet_html)),
+            # An address may change; what a thing is does not.
+            unique_id=f"urn:search:{hit.kind}:{hit.object_id}:{hit.language}",
+            pubdate=_noon(hit.date),
+            updateddate=updated.get(hit.entry_id),
+            categories=[capfirst(found.names.of("kind", hit.result_type))],
+        )
+    response = HttpResponse(atom.writeString("utf-8"), content_type=Atom1Feed.content_type)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _sayable(text: str) -> str:
+    return _UNSAYABLE.sub(" ", text)
+
+
+def _noon(day: datetime.date | None) -> datetime.datetime | None:
+    return datetime.datetime.combine(day, datetime.time(12), datetime.UTC) if day else None

@@ -1,0 +1,119 @@
+"""What people type on this site finds what they mean: floors over the sample alliance.
+
+`judged/<language>.jsonl` has a query a line with what answers it: the file of a statement, or
+another thing as `event:code`, `campaign:code`, `page:code`, `org:code`, `body:code`, and
+`document:code` for the PDF of a statement.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test.utils import override_settings
+from wagtail.models import Page
+
+from cms.directory.models import Body, Organisation
+from home.models import StatementPage
+from home.sample import FOLDER
+from search.engines import all_engines, database_engine
+from search.engines.base import Query
+from search.models import Entry
+
+SETS = Path(__file__).parent / "judged"
+LANGUAGES = ("en", "fr", "es")
+# Mean reciprocal rank of the first answer among ten, and how many have one among three.
+FLOORS = {
+    "database": {"en": (0.93, 0.97), "fr": (0.90, 0.95), "es": (0.95, 0.97)},
+    "elasticsearch": {"en": (0.90, 0.92), "fr": (0.90, 0.92), "es": (0.90, 0.92)},
+}
+FEWEST = 40
+
+
+def judged(language: str) -> list[dict]:
+    """Return the queries of a language with their answers."""
+    lines = (SETS / f"{language}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@pytest.fixture
+def sample(db):
+    """The sample alliance, loaded and projected."""
+    with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
+        call_command("load_sample", verbosity=0)
+    # A test commits nothing, so what waits for a commit is done at once.
+    call_command("search_index", "rebuild", "--engine", "database", verbosity=0)
+
+
+def engines() -> list:
+    """Return the engines to judge: Elasticsearch where there is a node."""
+    found = [database_engine()]
+    if os.environ.get("TEST_ELASTICSEARCH_URL"):
+        for one in all_engines():
+            if one.name == "elasticsearch":
+                one.rebuild()
+                found.append(one)
+    return found
+
+
+def answers(codes: list[str], language: str) -> set[tuple[str, str]]:
+    """Return kind and id of the entries that codes name."""
+    return {answer(code, language) for code in codes}
+
+
+def answer(code: str, language: str) -> tuple[str, str]:
+    """Return kind and id of the entry that a code names."""
+    kind, colon, name = code.rpartition(":")
+    if not colon or kind == "document":
+        page = StatementPage.objects.get(source_file=f"statements/{name}.{language}.md")
+        if kind == "document":
+            entries = Entry.objects.alive().filter(kind="document", language=language)
+            entry = entries.get(object_id__startswith=f"{page.translation_key}.")
+            return "document", entry.object_id
+        return "statement", str(page.translation_key)
+    if kind in ("org", "body"):
+        model, kind = (Organisation, "organisation") if kind == "org" else (Body, "body")
+        return kind, str(model.objects.get(code=name).pk)
+    rows = json.loads((FOLDER / f"{kind}s.json").read_text(encoding="utf-8"))
+    title = next(row["titles"][language] for row in rows if row["code"] == name)
+    page = Page.objects.get(title=title, locale__language_code=language)
+    return kind, str(page.translation_key)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_set_is_large_enough(language):
+    rows = judged(language)
+    assert len(rows) >= FEWEST
+    assert len({row["query"] for row in rows}) == len(rows)
+    assert all(row["answers"] for row in rows)
+
+
+def measure(engine, language: str) -> tuple[float, float, list[str]]:
+    """Return MRR@10, success@3, and a line for each query whose answer does not come first."""
+    reciprocal, first_three, misses = 0.0, 0, []
+    rows = judged(language)
+    for row in rows:
+        wanted = answers(row["answers"], language)
+        hits = engine.search(Query(row["query"], language)).hits
+        ranks = [n for n, hit in enumerate(hits, 1) if (hit.kind, hit.object_id) in wanted]
+        rank = ranks[0] if ranks else 0
+        reciprocal += 1 / rank if rank else 0
+        first_three += 0 < rank <= 3
+        if rank != 1:
+            first = hits[0].title if hits else "nothing"
+            misses.append(f"  {row['query']!r}: {rank or 'not found'}, first is {first!r}")
+    return reciprocal / len(rows), first_three / len(rows), misses
+
+
+def test_people_find_what_they_mean(sample):
+    below = []
+    for engine in engines():
+        for language in LANGUAGES:
+            mrr, success, misses = measure(engine, language)
+            figures = f"{engine.name} {language}: MRR@10 {mrr:.3f}, success@3 {success:.3f}"
+            print(figures, *misses, sep="\n")  # noqa: T201
+            least_mrr, least_success = FLOORS[engine.name][language]
+            if mrr < least_mrr or success < least_success:
+                below.append(figures)
+    assert below == []

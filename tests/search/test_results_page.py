@@ -1,0 +1,378 @@
+"""The public search page: what it shows, what its addresses say, what it refuses to break on."""
+
+import datetime
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wagtail.models import Site
+
+import search.services.find
+from search.engines import database_engine
+from search.models import Pick, Synonym
+from tests.factories.directory import BodyFactory, OrganisationFactory, PlaceFactory, TopicFactory
+from tests.factories.pages import make_event, make_standard, make_statement, translate
+from tests.search.test_any_query import NASTY
+
+pytestmark = pytest.mark.django_db
+BUDGET = 20
+
+
+def page(client, url: str) -> str:
+    """Return the HTML of a page that is there."""
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return response.content.decode()
+
+
+def pay(add, number: int = 1, **fields):
+    """Add things about pay."""
+    return [add(title=f"Equal pay {n}", **fields) for n in range(number)]
+
+
+# --- What a result shows ----------------------------------------------------------------
+
+
+def test_a_result_shows_what_it_is(client, add):
+    BodyFactory(code="board", labels={"en": "Board"})
+    add(
+        title="Equal <pay>",
+        text="Nothing here. The pay gap must close.",
+        date=datetime.date(2023, 3, 8),
+        facets={"kind": ["resolution"], "body": ["board"]},
+        languages=("en", "fr"),
+        outdated=True,
+        state="superseded",
+    )
+    html = page(client, "/en/search/?q=pay")
+    assert "Resolution</span>" in html
+    assert '<time datetime="2023-03-08">8\u00a0March 2023</time>' in html
+    assert "<span>Board</span>" in html
+    assert "Equal &lt;<mark>pay</mark>&gt;" in html
+    assert "The <mark>pay</mark> gap must close." in html
+    assert "Superseded" in html
+    assert "Translation out of date" in html
+    assert '<span title="French">fr</span>' in html
+
+
+def test_a_document_shows_its_file(client, add):
+    extra = {"file": "/documents/1/pay.pdf", "extension": "pdf", "size": 2048, "pages": 3}
+    add(title="Pay", facets={"kind": ["document"]}, extra=extra)
+    html = page(client, "/en/search/?q=pay")
+    assert 'href="/documents/1/pay.pdf"' in html
+    assert "PDF, 2.0\u00a0KB, 3 pages" in html
+
+
+def test_withdrawn_and_cancelled_are_said(client, add):
+    add(title="Pay", state="withdrawn", extra={"cancelled": True})
+    html = page(client, "/en/search/?q=pay")
+    assert "Withdrawn" in html
+    assert "Cancelled" in html
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_in_every_language(client, add, language):
+    add(language, title="Solidaridad solidarité solidarity")
+    html = page(client, f"/{language}/search/?q=solidarit")
+    assert f'<html lang="{language}"' in html
+    assert "statement-card" in html
+
+
+def test_without_words_everything_is_there_the_newest_first(client, add):
+    add(title="Old", date=datetime.date(2020, 1, 1))
+    add(title="New", date=datetime.date(2024, 1, 1))
+    html = page(client, "/en/search/")
+    assert html.index(">New<") < html.index(">Old<")
+    assert "2 results" in html
+
+
+# --- Filters ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def filed(add):
+    """Things under topics and kinds."""
+    TopicFactory(code="labour", labels={"en": "Labour rights"})
+    TopicFactory(code="peace", labels={"en": "Peace"})
+    pay(add, 3, facets={"topic": ["labour"], "kind": ["resolution"], "year": ["2020"]})
+    pay(add, 2, facets={"topic": ["peace"], "kind": ["resolution"], "year": ["2021"]})
+    pay(add, 1, facets={"topic": ["peace"], "kind": ["report"], "year": ["2021"]})
+
+
+def test_filters_are_links_with_counts(client, filed):
+    html = page(client, "/en/search/?q=pay")
+    assert 'href="/en/search/?q=pay&amp;topic=labour"' in html
+    assert "6 results for “pay”" in html.replace("\n", " ")
+
+
+def test_any_of_a_facet_and_all_of_several(client, filed):
+    assert "6 results" in page(client, "/en/search/?q=pay&topic=labour&topic=peace")
+    assert "2 resolutions" in page(client, "/en/search/?q=pay&topic=peace&kind=resolution")
+
+
+def test_the_other_counts_of_a_chosen_facet_stay(client, filed):
+    html = page(client, "/en/search/?q=pay&topic=labour")
+    assert 'href="/en/search/?q=pay&amp;topic=labour&amp;topic=peace"' in html
+    assert 'href="/en/search/?q=pay" rel="nofollow" aria-current="true"' in html
+
+
+def test_the_state_of_the_filters_is_a_sentence(client, filed):
+    html = page(client, "/en/search/?q=pay&topic=labour&topic=peace&year=2021&kind=resolution")
+    assert "2 resolutions for “pay” on “Labour rights” or “Peace” in 2021" in html
+    assert "Clear all filters" in html
+
+
+def test_values_that_do_not_exist_are_ignored(client, filed):
+    html = page(client, "/en/search/?q=pay&topic=nonsense&kind=&colour=red&year=99999")
+    assert "6 results for “pay”" in html
+    assert "nonsense" not in html
+
+
+def test_filters_that_leave_nothing_can_be_taken_off(client, filed):
+    html = page(client, "/en/search/?q=pay&topic=labour&kind=report")
+    assert "Nothing matches these filters" in html
+    assert 'href="/en/search/?q=pay"' in html
+
+
+def test_order_by_date(client, add):
+    add(title="pay pay pay", date=datetime.date(2010, 1, 1))
+    add(title="A word on pay among very many others", date=datetime.date(2024, 1, 1))
+    html = page(client, "/en/search/?q=pay&sort=date")
+    assert html.index("2024") < html.index("2010")
+    assert 'aria-current="true">Newest first' in html
+
+
+# --- Pages ------------------------------------------------------------------------------
+
+
+def test_pages_have_neighbours(client, add):
+    pay(add, 25)
+    html = page(client, "/en/search/?q=pay&page=2")
+    assert '<link rel="prev" href="?q=pay&amp;page=1">' in html
+    assert '<link rel="next" href="?q=pay&amp;page=3">' in html
+    assert html.count('class="statement-card ') == 10
+    assert page(client, "/en/search/?q=pay&page=99").count('class="statement-card ') == 5
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "1" * 400, "٣", "1e9", ""])
+def test_any_number_of_a_page(client, add, number):
+    pay(add, 11)
+    assert "11 results" in page(client, f"/en/search/?q=pay&page={number}")
+
+
+def test_pages_go_past_ten_thousand(client, add, monkeypatch):
+    entry = add(title="Equal pay")
+    find = search.services.find.find
+
+    def plenty(query, engine=None):
+        return replace(find(replace(query, page=1)), total=25_000)
+
+    monkeypatch.setattr("search.found.find", plenty)
+    html = page(client, "/en/search/?q=pay&page=1500")
+    assert '<link rel="next" href="?q=pay&amp;page=1501">' in html
+    assert entry.title.split()[0] in html
+
+
+# --- Where nothing is found -------------------------------------------------------------
+
+
+def test_a_misspelt_word_is_corrected(client, add):
+    pay(add, text="We stand in solidarity.")
+    html = page(client, "/en/search/?q=solidaritx")
+    assert 'Did you mean <a href="/en/search/?q=solidarity">' in html
+
+
+def test_the_latest_positions_and_nearest_topics_are_offered(client, add):
+    climate = TopicFactory(code="climate", labels={"en": "Climate justice"})
+    TopicFactory(code="coal", labels={"en": "Coal mines"}, parent=climate)
+    add(title="Peace", facets={"kind": ["statement"]}, date=datetime.date(2024, 1, 1))
+    html = page(client, "/en/search/?q=mines")
+    assert 'href="/en/search/?topic=coal">Coal mines<' in html
+    assert 'href="/en/search/?topic=climate">Climate justice<' in html
+    assert "Latest positions" in html
+    assert ">Peace<" in html
+
+
+def test_what_is_left_out_can_be_let_in(client, add):
+    pay(add)
+    html = page(client, "/en/search/?q=%22pay%22+-equal")
+    assert "Search for the words alone: pay" in html
+
+
+def test_other_languages_are_offered(client, add):
+    for n in range(12):
+        add("fr", title=f"Wideline {n}")
+    html = page(client, "/en/search/?q=wideline")
+    assert 'href="/fr/search/?q=wideline" hreflang="fr">Also found in French (12)' in html
+    pay(add, 5)
+    assert "Also found" not in page(client, "/en/search/?q=pay")
+
+
+def test_a_simpler_engine_says_so(client, add, monkeypatch):
+    pay(add)
+    answer = database_engine().search
+    monkeypatch.setattr(
+        database_engine(), "search", lambda query: replace(answer(query), degraded=True)
+    )
+    assert "Results are simpler than usual just now." in page(client, "/en/search/?q=pay")
+    monkeypatch.undo()
+    assert "simpler" not in page(client, "/en/search/?q=pay")
+
+
+# --- What editors add -------------------------------------------------------------------
+
+
+def test_a_pick_comes_first_and_once(client, site, commits):
+    with commits():
+        make_statement(title="Wages for all: wages, wages, wages")
+        picked = make_statement(title="Something else on wages")
+    Pick.objects.create(language="en", query="Wages!", page=picked)
+    assert page(client, "/en/search/?q=wages").count("Something else on") == 1
+    html = page(client, "/en/search/?q=WAGES!")
+    assert html.index("Something else on") < html.index("for all:")
+    assert html.count("Recommended") == 1
+    assert html.count("Something else on") == 1
+
+
+def test_a_pick_is_never_shown_to_who_may_not_see_it(client, site, commits):
+    with commits():
+        picked = make_statement(title="Something else")
+    Pick.objects.create(language="en", query="wages", page=picked)
+    with commits():
+        picked.unpublish()
+    assert "Something else" not in page(client, "/en/search/?q=wages")
+
+
+def test_a_pick_answers_where_nothing_is_found(client, site, commits):
+    with commits():
+        picked = make_statement(title="Something else")
+    Pick.objects.create(language="en", query="wages", page=picked)
+    assert "Something else" in page(client, "/en/search/?q=wages")
+
+
+def test_synonyms_widen_a_search(client, add):
+    add(title="Gender gap in earnings")
+    assert "statement-card" not in page(client, "/en/search/?q=remuneration")
+    Synonym.objects.create(language="en", words="remuneration, earnings")
+    assert "Gender gap" in page(client, "/en/search/?q=remuneration")
+
+
+# --- Any input --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_nasty_strings(client, add, text):
+    pay(add)
+    text = text.encode("utf-8", "replace").decode()
+    for path in ("", "suggest/", "feed/", "api/"):
+        response = client.get(f"/fr/search/{path}", {"q": text, "topic": text, "sort": text})
+        assert response.status_code == 200
+        if path != "api/":
+            assert b"<script>alert" not in response.content
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_any_string(db, client, text):
+    parameters = {"q": text, "kind": text, "page": text, "year": text, "size": text}
+    for path in ("", "suggest/", "feed/", "api/"):
+        assert client.get(f"/en/search/{path}", parameters).status_code == 200
+
+
+def test_broken_percent_encoding(client):
+    assert client.get("/en/search/?q=%E9galit%E9&topic=%ff%00").status_code == 200
+
+
+def test_what_is_typed_is_escaped(client):
+    typed = "\"><img src=x onerror=alert(1)>'"
+    html = page(client, "/en/search/?q=" + "%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E'")
+    assert "<img src=x" not in html
+    assert f'value="{escape(typed)}"' in html
+
+
+# --- Policy -----------------------------------------------------------------------------
+
+
+def test_no_cookies_a_strict_policy_and_no_index(client, add):
+    pay(add)
+    for path in ("", "suggest/", "feed/", "api/", "opensearch.xml"):
+        response = client.get(f"/en/search/{path}?q=pay")
+        assert not response.cookies
+        assert "access-control-allow-origin" not in response
+        policy = response["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+    response = client.get("/en/search/?q=pay")
+    assert '<meta name="robots" content="noindex, follow">' in response.content.decode()
+    assert "private" in response["Cache-Control"]
+
+
+def test_htmx_is_loaded_here_alone(client, site, add):
+    assert "htmx" in page(client, "/en/search/")
+    assert "htmx" not in page(client, "/en/")
+    assert "suggest.js" in page(client, "/en/")
+
+
+def test_other_languages_keep_the_search(client, add):
+    TopicFactory(code="labour")
+    pay(add, facets={"topic": ["labour"]})
+    html = page(client, "/en/search/?q=pay&topic=labour")
+    assert 'href="/fr/search/?q=pay&amp;topic=labour"' in html
+
+
+# --- Queries ----------------------------------------------------------------------------
+
+
+def queries(client, url: str) -> list[str]:
+    """Return the SQL of a page whose site roots are known, as they are but once an hour."""
+    cache.clear()
+    Site.get_site_root_paths()
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(url).status_code == 200
+    return [query["sql"] for query in found.captured_queries]
+
+
+def test_few_queries_whatever_is_found(client, site, commits, add):
+    region = PlaceFactory(code="africa", kind="region")
+    place = PlaceFactory(parent=region)
+    topic = TopicFactory(code="labour")
+    with commits():
+        body = BodyFactory(code="board", labels={"en": "Peace board"}, public=True)
+        statement = make_statement(title="Peace", topics=[topic], places=[place], adopted_by=body)
+        make_event(title="Peace talks", topics=[topic], place=place)
+        make_standard(title="Peace page")
+        OrganisationFactory(names={"en": "Peace party"}, place=place)
+        translate(statement, "fr", title="Paix")
+    urls = [
+        "/en/search/",
+        "/en/search/?q=peace",
+        "/en/search/?q=peace&topic=labour&kind=statement&sort=date",
+        "/en/search/?q=nothingatall",
+        "/en/search/?q=nothing+at+all+of+these+words+stands+anywhere+whatsoever",
+        "/en/search/feed/?q=peace",
+        "/en/search/api/?q=peace&size=50",
+        "/en/search/suggest/?q=pea",
+    ]
+    few = {url: queries(client, url) for url in urls}
+    for n in range(200):
+        add(title=f"Peace {n}", facets={"topic": ["labour"], "kind": ["statement"]})
+    many = {url: queries(client, url) for url in urls}
+    over = {url: len(asked) for url, asked in [*few.items(), *many.items()] if len(asked) > BUDGET}
+    assert over == {}
+    grown = {url: (len(few[url]), len(many[url])) for url in urls if len(many[url]) > len(few[url])}
+    assert grown == {}
+    repeated = {
+        url: [sql for sql, times in Counter(asked).items() if times > 1]
+        for url, asked in few.items()
+    }
+    assert {url: sqls for url, sqls in repeated.items() if sqls} == {}
