@@ -28,7 +28,7 @@ def test_from_an_editors_keyboard_to_a_readers_search(visit):
     index = re.search(r"/admin/pages/(\d+)/", editor.url)[1]
     editor.goto(f"/admin/pages/add/home/statementpage/{index}/")
     editor.locator("#id_title").fill(TITLE)
-    editor.locator("#id_date").fill("08/03/2026")
+    editor.locator("#id_date").fill("2026-03-08")
     # Leaving the field closes its calendar, which would lie over what comes next.
     editor.locator("#id_decision_reference").click()
     body = editor.locator("section[id*=body-section]")
@@ -54,5 +54,6 @@ def test_from_an_editors_keyboard_to_a_readers_search(visit):
     reader = visit("/en/search/?q=bread+ballot")
     reader.get_by_role("link", name=TITLE).click()
     assert reader.locator("h1").inner_text() == TITLE
+    assert reader.locator("main header time[datetime='2026-03-08']").count() == 1
     assert TEXT in reader.locator("main .prose").inner_text()
     assert reader.context.cookies() == []
