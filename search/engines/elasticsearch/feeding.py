@@ -34,6 +34,7 @@ def document(entry: Entry) -> dict:
         "pk": entry.pk,
         "deleted": False,
         "audiences": entry.audiences,
+        "kind": entry.kind,
         "state": entry.state,
         "date": entry.date,
         "facets": {name: values for name, values in entry.facets.items() if name in FACETS},

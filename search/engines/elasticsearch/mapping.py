@@ -29,6 +29,7 @@ def mapping(language: str) -> Mapping:
     built.field("pk", Long())
     built.field("deleted", Boolean())
     built.field("audiences", Keyword())
+    built.field("kind", Keyword())
     built.field("state", Keyword())
     built.field("date", Date())
     built.field("facets", Object(properties={name: Keyword() for name in FACETS}))

@@ -8,7 +8,7 @@ from elasticsearch.dsl.query import Bool, FunctionScore
 from elasticsearch.dsl.query import Query as Condition
 
 from search.engines.base import Query
-from search.engines.database.statement import NEWS, NEWS_DAYS, STATE_WEIGHTS
+from search.engines.database.statement import KIND_WEIGHTS, NEWS, NEWS_DAYS, STATE_WEIGHTS
 from search.engines.elasticsearch.mapping import CONTENT
 from search.projection import FACETS
 from search.query import MOST_WORDS, Parsed
@@ -64,7 +64,7 @@ def _match(field: str, text: str, boost: float = 1.0) -> Condition:
 
 
 def ranked(query: Condition, today: datetime.date) -> Condition:
-    """Return `query` with news a little higher, and lower what no longer stands."""
+    """Return `query` with news a little higher, and lower what few look for or no longer stands."""
     day = today.isoformat()
     past, future = Q("range", date={"lte": day}), Q("range", date={"gt": day})
     decay = {"origin": day, "scale": f"{NEWS_DAYS}d", "decay": 0.5}
@@ -82,10 +82,11 @@ def ranked(query: Condition, today: datetime.date) -> Condition:
     return FunctionScore(
         query=fresh,
         functions=[
-            {"filter": Q("term", state=state), "weight": weight}
-            for state, weight in STATE_WEIGHTS.items()
+            {"filter": Q("term", **{field: value}), "weight": weight}
+            for field, weights in (("state", STATE_WEIGHTS), ("kind", KIND_WEIGHTS))
+            for value, weight in weights.items()
         ],
-        score_mode="first",
+        score_mode="multiply",
         boost_mode="multiply",
     )
 
