@@ -24,6 +24,11 @@ def default_language() -> str:
     return settings.LANGUAGE_CODE
 
 
+def texts(labels: dict | None) -> list[str]:
+    """Return the texts of all languages, in one order whatever database kept them."""
+    return [text for _code, text in sorted((labels or {}).items())]
+
+
 def pick(labels: dict | None, language: str | None = None) -> str:
     """Return the label in `language` (by default the active one), or the nearest there is."""
     labels = labels or {}

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from cms.core.labels import LabelsField, pick
+from cms.core.labels import LabelsField, pick, texts
 from cms.core.text import fold
 
 
@@ -52,4 +52,4 @@ class Term(index.Indexed, models.Model):
 
     def folded_source(self) -> list[str]:
         """Return the texts that a search for this row looks at."""
-        return [self.code, *self.labels.values()]
+        return [self.code, *texts(self.labels)]

@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
-from cms.core.labels import LabelsField, pick
+from cms.core.labels import LabelsField, pick, texts
 from cms.core.models import DatedModel, DatedQuerySet, FoldedTextField
 from cms.directory.querysets import OrganisationQuerySet
 from cms.taxonomy.models import Place
@@ -80,8 +80,8 @@ class Organisation(index.Indexed, ClusterableModel):
 
     def folded_source(self) -> list[str]:
         """Return the texts that a search looks at: names, acronym, the country."""
-        places = self.place.labels.values() if self.place else ()
-        return [self.code, self.acronym, *self.names.values(), *places]
+        places = texts(self.place.labels) if self.place else ()
+        return [self.code, self.acronym, *texts(self.names), *places]
 
     def status_on(self, on=None) -> str:
         """Return its status code on the day `on` (by default today), empty where it has none."""

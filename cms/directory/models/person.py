@@ -5,7 +5,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
-from cms.core.labels import LabelsField, pick
+from cms.core.labels import LabelsField, pick, texts
 from cms.core.models import DatedModel, DatedQuerySet, FoldedTextField
 from cms.directory.models.organisation import Organisation
 from cms.taxonomy.models import Place
@@ -74,7 +74,7 @@ class Person(index.Indexed, ClusterableModel):
 
     def folded_source(self) -> list[str]:
         """Return the texts that a search for the person looks at."""
-        return [self.code, self.given_name, self.family_name, *self.titles.values()]
+        return [self.code, self.given_name, self.family_name, *texts(self.titles)]
 
 
 class Representative(DatedModel):
