@@ -38,18 +38,22 @@ BETTER_FLOORS = {"en": 0.968, "es": 0.955, "fr": 0.80}
 
 @pytest.mark.elasticsearch
 @pytest.mark.parametrize("language", sorted(BETTER_FLOORS))
-def test_elasticsearch_keeps_its_floors(transactional_db, language):
+def test_elasticsearch_keeps_its_floors(django_db_setup, django_db_blocker, language):
+    # A database of its own, made and dropped here, which the test's own guard would not let in.
+    with django_db_blocker.unblock():
+        keep_better_floors(language)
+
+
+def keep_better_floors(language):
     try:
         path = relevance.folder()
         with relevance.scratch("") as database:
             relevance.entries(path, language, database.using)
             with relevance.scratch_cluster(database.using) as engine:
                 engine.rebuild(languages=[language])
-                typed = relevance.measure(engine, path, language, every=5)
-                stripped = relevance.measure(
-                    engine, path, language, relevance.strip_accents, every=5
-                )
+                typed = relevance.measure(engine, path, language)
+                stripped = relevance.measure(engine, path, language, relevance.strip_accents)
     except relevance.NothingToMeasure as reason:
         pytest.skip(str(reason))
-    assert typed.mrr >= BETTER_FLOORS[language] - 0.02
+    assert typed.mrr >= BETTER_FLOORS[language]
     assert typed.mrr - stripped.mrr <= ACCENTS
