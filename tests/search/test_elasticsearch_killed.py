@@ -51,8 +51,10 @@ def node(tmp_path_factory, monkeypatch):
     """A second node, half as large; where only an image runs there is none to be killed."""
     folder = tmp_path_factory.mktemp("node")
     folder.chmod(0o755)
-    folder.parent.chmod(0o755)
-    folder.parent.parent.chmod(0o755)
+    for parent in folder.parents:
+        # The node runs as another user, who must be able to pass.
+        if not parent.stat().st_mode & 0o001:
+            parent.chmod(parent.stat().st_mode | 0o011)
     monkeypatch.setenv("ELASTICSEARCH_HEAP", "512m")
     node = Node(folder)
     url = node.start()
