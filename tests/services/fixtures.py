@@ -41,6 +41,7 @@ def absent(what: str) -> None:
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "source: reads the source alone, on no matter what database")
+    config.addinivalue_line("markers", "once: says the same on every database, and takes long")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -52,6 +53,8 @@ def pytest_runtest_setup(item):
         pytest.skip("runs with TEST_DATABASE=postgres")
     if item.get_closest_marker("source") and on_postgres():
         pytest.skip("the run on SQLite has read the source")
+    if item.get_closest_marker("once") and on_postgres():
+        pytest.skip("the run on SQLite has said it")
 
 
 @pytest.fixture
