@@ -20,7 +20,7 @@ PRODUCTION = {
 # Wagtail shows the preview of a page in a frame of the same site.
 ACCEPTED = {"security.W019"}
 # Named for what is started beside the site, not read by its settings.
-OF_OTHERS = {"DJANGO_SETTINGS_MODULE", "ELASTICSEARCH_URL", "POSTGRES_PASSWORD"}
+OF_OTHERS = {"DJANGO_SETTINGS_MODULE", "POSTGRES_PASSWORD"}
 # Read by the tests' own settings alone.
 OF_TESTS = {"TEST_DATABASE", "TEST_DATABASE_URL"}
 

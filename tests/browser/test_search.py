@@ -169,6 +169,7 @@ def test_nothing_of_a_search_stays_in_the_browser(visit):
     page = visit("/en/search/?q=pay")
     page.locator("#filter-kind-resolution").click()
     page.wait_for_url("**kind=resolution")
+    expect(page.locator("#search-said")).not_to_be_empty()
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
