@@ -8,22 +8,12 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from home.filters import Choice
 from search.engines.base import FacetValue, Results
 from search.names import FACET_LABELS, Names, counted
 from search.params import Params
 from search.projection import FACETS
 from search.services.find import find
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a filter: its label, how many results it leaves, the address to toggle it."""
-
-    value: str
-    label: str
-    count: int
-    url: str
-    chosen: bool
 
 
 @dataclass(frozen=True)

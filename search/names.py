@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Value
 from django.utils.translation import (
-    get_language,
-    get_language_info,
     gettext,
     gettext_lazy,
     ngettext,
@@ -18,6 +16,7 @@ from cms.core.labels import pick
 from cms.core.templatetags.kit import number_text
 from cms.directory.models import Body
 from cms.taxonomy.models import Place, Topic
+from home.wording import STATEMENT_NOUNS
 from search.engines.base import FacetValue, Hit
 
 FACET_LABELS = {
@@ -44,33 +43,15 @@ KINDS = {
     "document": gettext_lazy("document"),
 }
 # The kinds that are positions of the alliance.
-POSITIONS = ("statement", "declaration", "resolution", "programme", "report", "press_release")
+POSITIONS = tuple(STATEMENT_NOUNS)
 _TERMS = {"topic": Topic, "place": Place, "body": Body}
 # What is sorted by name; the other facets keep the engine's order.
 _BY_NAME = ("topic", "place", "body")
 
 
-# They write the names of languages small.
-_SMALL = ("es", "fr", "it", "pt")
-
-
-def language_name(code: str) -> str:
-    """Return the name of a language as the reader's own language writes it within a sentence."""
-    name = get_language_info(code)["name_translated"]
-    return name.lower() if (get_language() or "").startswith(_SMALL) else name
-
-
 def counted(kind: str, count: int) -> str:
     """Return “12 resolutions”; “12 results” for a kind that is unknown, or several."""
-    nouns = {
-        "statement": lambda n: ngettext("%(count)s statement", "%(count)s statements", n),
-        "declaration": lambda n: ngettext("%(count)s declaration", "%(count)s declarations", n),
-        "resolution": lambda n: ngettext("%(count)s resolution", "%(count)s resolutions", n),
-        "programme": lambda n: ngettext("%(count)s programme", "%(count)s programmes", n),
-        "report": lambda n: ngettext("%(count)s report", "%(count)s reports", n),
-        "press_release": lambda n: ngettext(
-            "%(count)s press release", "%(count)s press releases", n
-        ),
+    nouns = STATEMENT_NOUNS | {
         "event": lambda n: ngettext("%(count)s event", "%(count)s events", n),
         "campaign": lambda n: ngettext("%(count)s campaign", "%(count)s campaigns", n),
         "organisation": lambda n: ngettext("%(count)s organisation", "%(count)s organisations", n),

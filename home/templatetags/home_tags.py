@@ -13,6 +13,7 @@ from cms.core.querysets import PublicPageQuerySet
 from cms.core.templatetags.kit import day, file_type, number_text
 from cms.directory.models import OrganisationStatus
 from home.models import BodyIndexPage, DirectoryPage, EventIndexPage, StatementIndexPage
+from home.wording import STATEMENT_NOUNS
 
 register = template.Library()
 
@@ -78,15 +79,7 @@ def region_choices(group) -> list[dict]:
 
 def _kinds(kind: str, count: int) -> str:
     """Return the noun for ``count`` statements of a kind, any kind where it is empty."""
-    nouns = {
-        "statement": lambda n: ngettext("%(count)s statement", "%(count)s statements", n),
-        "declaration": lambda n: ngettext("%(count)s declaration", "%(count)s declarations", n),
-        "resolution": lambda n: ngettext("%(count)s resolution", "%(count)s resolutions", n),
-        "programme": lambda n: ngettext("%(count)s programme", "%(count)s programmes", n),
-        "report": lambda n: ngettext("%(count)s report", "%(count)s reports", n),
-        "press_release": lambda n: ngettext(
-            "%(count)s press release", "%(count)s press releases", n
-        ),
+    nouns = STATEMENT_NOUNS | {
         "": lambda n: ngettext("%(count)s position", "%(count)s positions", n),
     }
     return nouns[kind](count) % {"count": number_text(count)}

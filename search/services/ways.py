@@ -7,10 +7,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from cms.core.templatetags.kit import language_in_sentence
 from search.analysis import analyse, fold_word
 from search.engines import engine
 from search.engines.base import EngineUnavailable, Hit, Query
-from search.names import POSITIONS, Row, language_name
+from search.names import POSITIONS, Row
 from search.params import Params
 from search.services.find import refused
 
@@ -43,7 +44,7 @@ def other_languages(params: Params) -> list[Way]:
             with override(code):
                 url = replace(params, page=1).url(reverse("search"))
             text = gettext("Also found in %(language)s (%(count)s)")
-            name = language_name(code)
+            name = language_in_sentence(code)
             ways.append(Way(text % {"language": name, "count": total}, url, code))
     return ways
 
