@@ -52,6 +52,15 @@ class OrganisationQuerySet(models.QuerySet):
 class MandateQuerySet(DatedQuerySet):
     """Mandates, read with what a list of seats shows."""
 
+    def in_force_at(self, moment: datetime.datetime | None = None):
+        """Return the mandates that give a right at `moment`, by default now.
+
+        Days begin and end in the site's time zone, whatever zone the reader has chosen.
+        """
+        moment = moment or timezone.now()
+        day = timezone.localdate(moment, timezone.get_default_timezone())
+        return self.in_force(day).filter(Q(ended_at__isnull=True) | Q(ended_at__gt=moment))
+
     def seated(self, on: datetime.date | None = None):
         """Return the mandates in force on the day `on`, chairs first, with whom they seat."""
         roles = self.model.Role.values

@@ -8,6 +8,10 @@ from cms.core.models import Term
 class Body(Term):
     """A body of the alliance: its board, a committee, a conference, a working group, an office."""
 
+    class Unit(models.TextChoices):
+        SEAT = "seat", _("every seat")
+        ORGANISATION = "organisation", _("every organisation")
+
     class Kind(models.TextChoices):
         CONFERENCE = "conference", _("conference")
         BOARD = "board", _("board")
@@ -30,6 +34,14 @@ class Body(Term):
         _("shown to the public"),
         default=True,
         help_text=_("Whether the public site shows the body and who sits on it."),
+    )
+
+    counts_by = models.CharField(
+        _("who counts"),
+        max_length=12,
+        choices=Unit.choices,
+        default=Unit.SEAT,
+        help_text=_("Whose requests and votes are counted one each."),
     )
 
     class Meta(Term.Meta):

@@ -44,6 +44,14 @@ class Mandate(DatedModel):
         help_text=_("Its number or name, where seats have one."),
     )
 
+    ended_at = models.DateTimeField(
+        _("ended at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The moment it ended, where that was before its last day was over."),
+    )
+
     objects = MandateQuerySet.as_manager()
 
     class Meta(DatedModel.Meta):
