@@ -37,6 +37,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
+    path("extranet/", include("extranet.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
 )

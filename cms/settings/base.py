@@ -145,11 +145,22 @@ TASKS = {
 
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(DATA_DIR / "media"))
 MEDIA_URL = "/media/"
+PRIVATE_ROOT = env.str("PRIVATE_ROOT", default=str(DATA_DIR / "private"))
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(DATA_DIR / "static"))
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "cms" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Confidential files: no address of their own, and in a place that no server shows.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": PRIVATE_ROOT,
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "cms.core.bundle.BundledStaticFilesStorage"},
 }
 if env.str("S3_BUCKET", default=""):
@@ -164,6 +175,11 @@ if env.str("S3_BUCKET", default=""):
             "default_acl": "private",
             "file_overwrite": False,
         },
+    }
+    STORAGES["private"] = {
+        "BACKEND": STORAGES["default"]["BACKEND"],
+        "OPTIONS": STORAGES["default"]["OPTIONS"]
+        | {"bucket_name": env.str("S3_PRIVATE_BUCKET"), "querystring_auth": True},
     }
 FILE_UPLOAD_PERMISSIONS = 0o640
 
