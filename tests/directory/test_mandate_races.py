@@ -4,7 +4,7 @@ import datetime
 import threading
 
 import pytest
-from django.db import IntegrityError, connection, connections
+from django.db import DatabaseError, connection, connections
 
 from cms.directory.models import Mandate
 from cms.directory.querysets import site_day
@@ -63,12 +63,10 @@ def test_the_data_base_decides_where_nobody_asks_the_service():
         for _number in range(3)
     ]
     outcomes = at_once(*[mandate.save for mandate in mandates])
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == [
-        "IntegrityError",
-        "IntegrityError",
-        "NoneType",
-    ]
-    assert all(outcome is None or isinstance(outcome, IntegrityError) for outcome in outcomes)
+    # PostgreSQL may see the three wait for each other and send one of them away.
+    lost = [outcome for outcome in outcomes if isinstance(outcome, DatabaseError)]
+    assert len(lost) == 2
+    assert outcomes.count(None) == 1
     assert body.mandates.count() == 1
 
 

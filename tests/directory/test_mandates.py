@@ -297,6 +297,18 @@ def test_what_has_ended_or_not_begun_is_not_ended(body):
     assert once.ends_on == TODAY
 
 
+def test_history_is_not_ended_earlier_afterwards(body):
+    ended = give(body, starts_on=DAY(2020, 1, 1), ends_on=DAY(2021, 1, 1))
+    once = end_mandate(mandate=give(body, starts_on=DAY(2020, 1, 1)))
+    then = datetime.datetime(2020, 6, 1, tzinfo=datetime.UTC)
+    for mandate in (ended, once):
+        with pytest.raises(RuleBroken):
+            end_mandate(mandate=mandate, at=then)
+    # Who hears late of an end records when it was.
+    late = end_mandate(mandate=give(body, starts_on=DAY(2020, 1, 1)), at=then)
+    assert late.ends_on == DAY(2020, 6, 1)
+
+
 def test_ending_is_never_refused_for_the_gap_it_leaves(body):
     BodyRuleFactory(body=body, kind="parity", value=0)
     first = MandateFactory(body=body, person__gender="man", organisation=OrganisationFactory())

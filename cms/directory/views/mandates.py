@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,7 +59,7 @@ class MandateEditView(JudgedMixin, EditView):
     @cached_property
     def header_more_buttons(self):
         buttons = super().header_more_buttons
-        if Mandate.objects.in_force_at().filter(pk=self.object.pk).exists():
+        if self.object.gives_right_at(timezone.now()):
             url = reverse(self.end_url_name, args=[self.object.pk])
             buttons.append(Button(_("End now"), url=url, icon_name="cross", priority=70))
         return buttons
