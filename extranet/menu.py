@@ -1,0 +1,14 @@
+"""The extranet's menu."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+# Section, its words, the name of its address.
+ENTRIES = (("overview", _("Overview"), "extranet:overview"),)
+
+
+def entries() -> list[dict]:
+    """Return the menu's entries in the active language, each with section, text and address."""
+    return [
+        {"section": section, "text": text, "url": reverse(name)} for section, text, name in ENTRIES
+    ]
