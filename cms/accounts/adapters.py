@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse, translate_url
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, get_language_from_path, override
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts import encryption, mails, second_factor
@@ -87,9 +87,9 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **kwargs)
         if not isinstance(response, HttpResponseRedirect):
             return response
+        url = in_own_language(response.url, user.language)
+        second_factor.forget(request)
         with override(user.language or get_language()):
-            url = in_own_language(response.url, user.language)
-            second_factor.forget(request)
             if second_factor.is_pending(request):
                 url = second_factor.pending_url(request, url)
         response["Location"] = url
@@ -100,13 +100,16 @@ def in_own_language(url: str, language: str) -> str:
     """Return `url` in `language` where the same page is sure to exist in it, else `url`."""
     if not language:
         return url
-    try:
-        # The address of a published page says what language it is in, and what it is called there.
-        if resolve(url.partition("?")[0].partition("#")[0]).url_name == "wagtail_serve":
+    path = url.partition("?")[0].partition("#")[0]
+    # An address is understood in its own language alone.
+    with override(get_language_from_path(path) or language):
+        try:
+            # What a published page is called in another language, only the page knows.
+            if resolve(path).url_name == "wagtail_serve":
+                return url
+        except Resolver404:
             return url
-    except Resolver404:
-        return url
-    return translate_url(url, language)
+        return translate_url(url, language)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
