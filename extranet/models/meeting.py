@@ -87,6 +87,10 @@ class Meeting(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Return the address of its page in the active language."""
+        return reverse("extranet:meeting", args=[self.pk])
+
     @property
     def title(self) -> str:
         """The title in the active language."""
@@ -116,10 +120,6 @@ class Meeting(models.Model):
     def is_prepared(self) -> bool:
         """Whether its agenda and papers are still being put together."""
         return self.state in (self.State.DRAFT, self.State.CONVENED)
-
-    def get_absolute_url(self) -> str:
-        """Return the address of its page in the active language."""
-        return reverse("extranet:meeting", args=[self.pk])
 
 
 class MeetingGuest(models.Model):
