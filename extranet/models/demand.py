@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.labels import language_choices
+from cms.core.labels import LabelsField, language_choices, pick
 from cms.directory.models import Body, Mandate, Organisation
 from extranet.models.meeting import Meeting
 from extranet.models.minutes import today
@@ -29,9 +29,9 @@ class Demand(models.Model):
     language = models.CharField(_("language"), max_length=10, choices=language_choices)
     # Frozen when it is opened: what the rules say that day, and how many units the roll has.
     percent = models.PositiveSmallIntegerField(_("percent needed"), editable=False)
-    article = models.CharField(_("source"), max_length=300, blank=True, editable=False)
+    articles = LabelsField(_("source"), blank=True, editable=False)
     convene_days = models.PositiveSmallIntegerField(
-        _("days to convene it"), default=30, editable=False
+        _("days to convene it"), default=42, editable=False
     )
     roll_size = models.PositiveIntegerField(_("units on the roll"), editable=False)
     state = models.CharField(
@@ -76,6 +76,11 @@ class Demand(models.Model):
     def current_state_label(self) -> str:
         """The state as it is read now, in words."""
         return str(self.State(self.current_state).label)
+
+    @property
+    def article(self) -> str:
+        """The article that the percentage comes from, in the active language."""
+        return pick(self.articles)
 
     @property
     def needed(self) -> int:
