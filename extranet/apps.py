@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class ExtranetConfig(AppConfig):
     name = "extranet"
     verbose_name = _("Extranet")
+
+    def ready(self):
+        from extranet.sample import load
+        from home.services.load_sample import add_part
+
+        add_part(load.TITLE, load.load)
