@@ -4,9 +4,10 @@ import datetime
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.utils import timezone
+from django.db.models import Q
 
 from cms.directory.models import Body, Mandate
+from cms.directory.querysets import site_day
 from extranet.access import Standing
 
 # How long before its last day the end of a mandate is announced on the pages.
@@ -19,7 +20,7 @@ class Membership:
 
     body: Body
     mandates: list[Mandate]
-    today: datetime.date = field(default_factory=timezone.localdate)
+    today: datetime.date = field(default_factory=site_day)
 
     @property
     def ends_on(self) -> datetime.date | None:
@@ -60,6 +61,13 @@ def seated(body: Body, moment: datetime.datetime):
     return Mandate.objects.seated(site_day(moment)).filter(pk__in=held.values("pk"))
 
 
+def former(body: Body, moment: datetime.datetime):
+    """Return the mandates on a body that are over at a moment, the latest first."""
+    over = Q(ends_on__lt=site_day(moment)) | Q(ended_at__lte=moment)
+    rows = Mandate.objects.filter(over, body=body).select_related("person", "organisation")
+    return rows.order_by("-ends_on", "person__family_name", "pk")
+
+
 def mandates_beside(person, moment: datetime.datetime) -> tuple[Mandate | None, Mandate | None]:
     """Return the mandate that somebody held last and the one that comes next, None for none."""
     rows = Mandate.objects.filter(person=person).select_related("body")
@@ -67,8 +75,3 @@ def mandates_beside(person, moment: datetime.datetime) -> tuple[Mandate | None, 
     last = begun.order_by("-ends_on", "-starts_on").first()
     following = rows.filter(starts_on__gt=site_day(moment)).order_by("starts_on").first()
     return last, following
-
-
-def site_day(moment: datetime.datetime) -> datetime.date:
-    """Return the day of a moment where the site is: mandates begin and end by it."""
-    return timezone.localdate(moment, timezone.get_default_timezone())

@@ -2,8 +2,8 @@
 
 from django.views.generic import DetailView, ListView
 
-from cms.directory.models import Mandate
-from extranet.bodies import Membership, audited_by, bodies_of, seated
+from cms.directory.services import broken_rules, vacancies
+from extranet.bodies import Membership, bodies_of, former, seated
 from extranet.models import Decision, Demand, Document, Folder, Meeting
 from extranet.views.base import ExtranetView
 
@@ -69,11 +69,13 @@ class BodyView(ExtranetView, DetailView):
             context["mandates"] = seated(body, standing.moment)
         if reads:
             context |= {
-                "former": Mandate.objects.past().filter(body=body)[:FORMER],
+                "former": former(body, standing.moment)[:FORMER],
                 "rules": body.rules.all(),
                 "folders": Folder.objects.filter(body=body, parent=None)[:FOLDERS],
                 "demands": self._demands(),
             }
+        if context["manages"]:
+            context |= {"breaches": broken_rules(body), "free": vacancies(body)}
         return context
 
     def _meetings(self) -> dict:

@@ -3,10 +3,12 @@
 from django.views.generic import TemplateView
 
 from cms.directory.models import Person
-from extranet.bodies import audited_by, bodies_of, mandates_beside, memberships
+from cms.directory.services import upcoming_ends, what_needs_attention
+from extranet.bodies import ENDS_SOON, audited_by, bodies_of, mandates_beside, memberships
 from extranet.models import Document, Meeting, Share
 from extranet.querysets import shares_in_force
 from extranet.views.base import ExtranetView
+from extranet.waiting import waiting_for
 
 MEETINGS = 5
 SHARED = 8
@@ -21,12 +23,17 @@ class OverviewView(ExtranetView, TemplateView):
         context = super().get_context_data(**kwargs)
         standing = self.standing
         context |= {
+            "waiting": waiting_for(standing),
             "memberships": memberships(standing),
             "meetings": self._meetings(),
             "shared": self._shared(),
         }
         if standing.secretariat:
-            context |= {"bodies": bodies_of(standing)}
+            context |= {
+                "bodies": bodies_of(standing),
+                "attention": what_needs_attention(),
+                "ending": upcoming_ends(ENDS_SOON.days),
+            }
         elif standing.audits_all or standing.audits:
             context |= {"audited": audited_by(standing)}
         if self._has_nothing(context):
@@ -41,7 +48,7 @@ class OverviewView(ExtranetView, TemplateView):
         return rows.exclude(convened_at__isnull=True).select_related("body")[:MEETINGS]
 
     def _shared(self):
-        """Return the documents of other bodies that are shared with the reader, the latest first."""
+        """Return the documents shared with the reader, the latest first."""
         shares = shares_in_force(Share, self.standing)
         rows = Document.objects.visible_to(self.standing).filter(shares__in=shares)
         return rows.with_current().distinct().order_by("-published_at")[:SHARED]
