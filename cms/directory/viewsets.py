@@ -22,7 +22,13 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from cms.core.tabular.viewsets import TabularViewSet
 from cms.directory import filters
-from cms.directory.forms import MandateForm, PersonForm, RepresentationsPanel, StatusesPanel
+from cms.directory.forms import (
+    EndedPanel,
+    MandateForm,
+    PersonForm,
+    RepresentationsPanel,
+    StatusesPanel,
+)
 from cms.directory.models import (
     Body,
     Mandate,
@@ -245,7 +251,7 @@ class MandateViewSet(TabularViewSet):
             FieldRowPanel([FieldPanel("body"), FieldPanel("person")]),
             FieldRowPanel([FieldPanel("organisation"), FieldPanel("role"), FieldPanel("seat")]),
             FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-            FieldPanel("ended_at", read_only=True),
+            EndedPanel("ended_at", read_only=True),
         ],
         base_form_class=MandateForm,
     )
