@@ -86,7 +86,7 @@ class PersonForm(WagtailAdminModelForm):
             free = Q(person__isnull=True)
             if self.instance.pk:
                 free |= Q(person=self.instance)
-            accounts = get_user_model().objects.filter(free, is_active=True)
+            accounts = get_user_model().objects.filter(free)
             self.fields["user"].queryset = accounts.order_by("email")
 
 
@@ -98,13 +98,9 @@ class MandateForm(WagtailAdminModelForm):
 
     flagged = ()
 
-    def validate_unique(self):
+    def _get_validation_exclusions(self):
         # What the constraints would refuse is judged below, in better words, beside its field.
-        pass
-
-    def validate_constraints(self):
-        # As above.
-        pass
+        return super()._get_validation_exclusions() | {"starts_on"}
 
     def _post_clean(self):
         before = self.instance.body_id

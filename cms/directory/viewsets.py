@@ -46,6 +46,7 @@ from cms.directory.resources import (
     PersonResource,
     RepresentativeResource,
 )
+from cms.directory.views.invitations import PersonEditView, PersonInviteView
 from cms.directory.views.mandates import (
     MandateCopyView,
     MandateCreateView,
@@ -172,6 +173,19 @@ class PersonViewSet(TabularViewSet):
         ],
         base_form_class=PersonForm,
     )
+    edit_view_class = PersonEditView
+
+    def get_edit_view_kwargs(self, **kwargs):
+        return super().get_edit_view_kwargs(invite_url_name=self.get_url_name("invite"), **kwargs)
+
+    @property
+    def invite_view(self):
+        """The view that invites a person to sign in."""
+        return self.construct_view(PersonInviteView)
+
+    def get_urlpatterns(self):
+        invite = path("invite/<int:pk>/", self.invite_view, name="invite")
+        return [*super().get_urlpatterns(), invite]
 
     def get_queryset(self, request):
         speaks_for = Representative.objects.in_force().select_related("organisation")
