@@ -7,6 +7,9 @@ class ExtranetConfig(AppConfig):
     verbose_name = _("Extranet")
 
     def ready(self):
-        """Have what waits for others' news listen to it."""
         # Models are only known by now.
         from extranet import receivers  # noqa: F401
+        from extranet.sample import load
+        from home.services.load_sample import add_part
+
+        add_part(load.TITLE, load.load)

@@ -2,11 +2,17 @@
 
 from collections import defaultdict
 
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Q
 from django.utils import formats
 from django.utils.translation import gettext as _
 from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 
+from cms.directory.services.judging import check
+from cms.directory.services.mandates import lock_bodies
 from cms.directory.services.periods import overlaps
 
 
@@ -61,3 +67,38 @@ class RepresentationsPanel(PeriodsPanel):
     """Whom a person speaks for."""
 
     formset_class = RepresentationFormSet
+
+
+class PersonForm(WagtailAdminModelForm):
+    """A person; an account belongs to one person at most, so only free ones are offered."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "user" in self.fields:
+            free = Q(person__isnull=True)
+            if self.instance.pk:
+                free |= Q(person=self.instance)
+            accounts = get_user_model().objects.filter(free, is_active=True)
+            self.fields["user"].queryset = accounts.order_by("email")
+
+
+class MandateForm(WagtailAdminModelForm):
+    """A mandate, judged by the rules of its body: `flagged` is what they let pass but remark on.
+
+    Used within a transaction, it keeps others from seating anybody on the body until it is over.
+    """
+
+    flagged = ()
+
+    def _post_clean(self):
+        before = self.instance.body_id
+        super()._post_clean()
+        if self.errors:
+            return
+        with transaction.atomic():
+            lock_bodies({before, self.instance.body_id} - {None})
+            breaches = check([self.instance])
+        for breach in breaches:
+            if breach.is_refused:
+                self.add_error(breach.field, str(breach))
+        self.flagged = [breach for breach in breaches if not breach.is_refused]

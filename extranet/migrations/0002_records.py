@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0002_rules_and_accounts'),
-        ('extranet', '0001_initial'),
+        ('extranet', '0002_meetings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -127,7 +127,7 @@ def test_a_person_is_made_with_whom_they_speak_for(client, editor):
 
 
 def test_a_mandate_is_copied_for_the_next_term(client, editor):
-    mandate = MandateFactory(role="chair")
+    mandate = MandateFactory(role="chair", ends_on=datetime.date(2025, 12, 31))
     page = client.get(url("mandate", "copy", mandate.pk))
     assert page.context["form"].initial["role"] == "chair"
     assert page.context["action_url"] == url("mandate", "add")
