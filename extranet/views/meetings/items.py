@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Q
+from django.forms import Form
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.views.generic import TemplateView, View
 from cms.directory.models import Mandate, Person
 from extranet.errors import Refused
 from extranet.forms.meetings import ItemForm
-from extranet.models import AgendaItem
+from extranet.models import AgendaItem, Paper
 from extranet.outline import DIRECTIONS, MAX_DEPTH, Outline
 from extranet.services.agenda import add_item, edit_item, move_item, remove_item
 from extranet.services.convening import papers_due
@@ -27,8 +28,6 @@ class AgendaView(OfficersView, TemplateView):
     template_name = "extranet/meetings/agenda.html"
 
     def get_context_data(self, **kwargs):
-        from extranet.models import Paper
-
         outline = Outline(self.meeting.items.select_related("rapporteur"))
         papers = Paper.objects.filter(item__meeting=self.meeting)
         rows = rows_by_item(papers.select_related("version__document"), self.standing)
@@ -168,11 +167,7 @@ class RemoveView(ItemView):
     submit_text = gettext_lazy("Remove it")
     done = gettext_lazy("The point is removed.")
     danger = True
-
-    def get_form_class(self):
-        from django.forms import Form
-
-        return Form
+    form_class = Form
 
     def get_context_data(self, **kwargs):
         outline = Outline(self.meeting.items.all())

@@ -68,20 +68,13 @@ class PapersView(ItemView):
         rows = Paper.objects.filter(item=self.item).select_related("version__document")
         due = papers_due(self.meeting)
         today = timezone.localdate(timezone.now(), self.meeting.zone)
-        tabled = [
-            {"row": row, "papers": [row.paper, *self._others(row)]}
-            for row in rows_by_item(rows, self.standing).get(self.item.pk, [])
-        ]
+        tabled = rows_by_item(rows, self.standing, group=False).get(self.item.pk, [])
         return super().get_context_data(**kwargs) | {
             "item": self.item,
             "tabled": tabled,
             "papers_due": due,
             "would_be_late": due is not None and today > due,
         }
-
-    @staticmethod
-    def _others(row) -> list:
-        return [other.paper for other in getattr(row, "others", ())]
 
 
 class PaperActView(OfficersView, View):

@@ -45,10 +45,10 @@ def address(document: Document, number: int) -> str:
         return ""
 
 
-def rows_by_item(papers, standing) -> dict[int, list[Row]]:
+def rows_by_item(papers, standing, *, group: bool = True) -> dict[int, list[Row]]:
     """Return the rows of papers by the key of their point, without what may not be read.
 
-    Translations of one another at the same point share a row. Two queries more than `papers`.
+    With `group` translations of one another at the same point share a row. Two queries.
     """
     papers = list(papers.filter(version__document__in=Document.objects.visible_to(standing)))
     seen = set(
@@ -59,7 +59,7 @@ def rows_by_item(papers, standing) -> dict[int, list[Row]]:
     works: dict[int, dict[int, list[Row]]] = {}
     for paper in papers:
         row = _row(paper, paper.version_id in seen)
-        work = row.document.translation_of_id or row.document.pk
+        work = (row.document.translation_of_id or row.document.pk) if group else paper.pk
         works.setdefault(paper.item_id, {}).setdefault(work, []).append(row)
     return {item: [_joined(rows) for rows in of_item.values()] for item, of_item in works.items()}
 

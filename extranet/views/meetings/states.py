@@ -92,17 +92,14 @@ class CancelView(ActView):
 class HeldView(ActView):
     """Says that the meeting took place."""
 
+    form_class = Form
     title = gettext_lazy("The meeting was held")
     submit_text = gettext_lazy("Yes, it was held")
     done = gettext_lazy("The meeting is over. Now record who was there.")
     lede = gettext_lazy("Its agenda and papers can then not be changed any more.")
-    back_to_done = "meeting-attendance"
-
-    def get_form_class(self):
-        return Form
 
     def act(self, form):
         mark_held(meeting=self.meeting, by=self.request.user)
 
     def get_success_url(self):
-        return self.back(self.back_to_done).url
+        return self.back("meeting-attendance").url
