@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 ENTRIES = (
     ("overview", _("Overview"), "extranet:overview"),
     ("meetings", _("Meetings"), "extranet:meetings"),
+    ("bodies", _("Bodies"), "extranet:bodies"),
 )
 
 

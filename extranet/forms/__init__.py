@@ -1,1 +1,1 @@
-"""What people type into the extranet."""
+"""What people fill in; one module a noun."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.labels import LabelsFormField
 from cms.directory.models import Body, Person
+from extranet.forms.fields import DayInput, MomentInput
 from extranet.models import AgendaItem, Meeting, Reply
 
 TITLE_LENGTH = 200
@@ -33,7 +34,7 @@ def moment_in(zone: str, naive: datetime.datetime) -> datetime.datetime:
 class ClockField(forms.DateTimeField):
     """A day and an hour by some clock; which one, the form knows. Gives a naive datetime."""
 
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    widget = MomentInput
 
     def prepare_value(self, value):
         return value
@@ -48,15 +49,6 @@ class ClockField(forms.DateTimeField):
         if found.tzinfo is not None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return found
-
-
-class DayInput(forms.DateInput):
-    """The browser's own way to choose a day."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs):
-        super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 class SeenForm(forms.Form):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from cms.accounts.second_factor import confirmed_required
-from extranet import menu
 from extranet.access import Standing, standing_of
 
 
@@ -39,7 +38,6 @@ class ExtranetView(View):
             | {
                 "standing": self.standing,
                 "section": self.section,
-                "extranet_menu": menu.entries(),
             }
         )
 
