@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.accounts import ways_in
 from cms.core.views.accent import accent
 from cms.core.views.kit import kit
 from cms.core.views.robots import robots
@@ -23,7 +24,9 @@ def page_sitemap(request):
 
 urlpatterns = [
     path("", root, name="root"),
+    path("admin/", include(ways_in.admin)),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(ways_in.documents)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^accent-([0-9a-f]{6})\.css$", accent, name="accent"),
     path("robots.txt", robots, name="robots"),
@@ -36,8 +39,10 @@ if settings.DEBUG:
     ]
 
 urlpatterns += i18n_patterns(
+    path("account/", include("cms.accounts.urls")),
     path("search/", include("search.urls")),
     path("extranet/", include("extranet.urls")),
     path("", include("home.urls")),
+    path("", include(ways_in.pages)),
     path("", include(wagtail_urls)),
 )

@@ -28,6 +28,16 @@ def _empty_cache():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _sign_in_with_second_factor(monkeypatch):
+    """`client.force_login(user)` counts as confirmed: see tests.signing_in."""
+    from django.test import Client
+
+    from tests.signing_in import force_login
+
+    monkeypatch.setattr(Client, "force_login", force_login)
+
+
 @pytest.fixture
 def site(db):
     """The home pages by language, with all their sections."""

@@ -1,8 +1,13 @@
-"""A person's language and time zone are one thing, kept in the account and in Wagtail's profile."""
+"""What must agree with the account: Wagtail's profile, the address that signs in, the session."""
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
+from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.usersessions.models import UserSession
 from django.db.models.signals import post_save
 from wagtail.users.models import UserProfile
 
+from cms.accounts import second_factor
 from cms.accounts.models import User
 
 # The account's field, and Wagtail's name for the same.
@@ -31,7 +36,50 @@ def copy_to_account(instance: UserProfile, raw: bool = False, **_kwargs) -> None
     User.objects.filter(pk=instance.user_id).exclude(**values).update(**values)
 
 
+def keep_address(instance: User, raw: bool = False, update_fields=None, **_kwargs) -> None:
+    """Let allauth know the address of `instance` as its one and confirmed address.
+
+    Whoever makes or changes an account answers for its address: an invitation proves it, and one
+    that somebody changes for themselves is confirmed before it is saved.
+    """
+    if raw or (update_fields is not None and "email" not in update_fields):
+        return
+    wanted = instance.email.lower()
+    addresses = EmailAddress.objects.filter(user=instance)
+    if list(addresses.values_list("email", "verified", "primary")) == [(wanted, True, True)]:
+        return
+    addresses.exclude(email=wanted).delete()
+    EmailAddress.objects.update_or_create(
+        user=instance, email=wanted, defaults={"verified": True, "primary": True}
+    )
+
+
+def count_new_factor(request, user, authenticator, **_kwargs) -> None:
+    """Count a factor that was just set up as used in this session, which gets a new key."""
+    if request is None or authenticator.type not in second_factor.FACTORS:
+        return
+    record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+    rotate(request)
+
+
+def rotate(request) -> None:
+    """Give the session of `request` a new key: who knew the old one gains nothing."""
+    second_factor.forget(request)
+    old = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=old).update(session_key=request.session.session_key)
+
+
+def ask_again(request, **_kwargs) -> None:
+    """A factor is gone: whether the session is confirmed is to be asked anew."""
+    if request is not None:
+        second_factor.forget(request)
+
+
 def connect() -> None:
-    """Listen to accounts and profiles."""
+    """Listen to accounts, profiles and second factors."""
     post_save.connect(copy_to_profile, sender=User, dispatch_uid="copy_to_profile")
     post_save.connect(copy_to_account, sender=UserProfile, dispatch_uid="copy_to_account")
+    post_save.connect(keep_address, sender=User, dispatch_uid="keep_address")
+    authenticator_added.connect(count_new_factor, dispatch_uid="count_new_factor")
+    authenticator_removed.connect(ask_again, dispatch_uid="ask_again")

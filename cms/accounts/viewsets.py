@@ -2,7 +2,7 @@
 
 from wagtail.users.views.users import UserViewSet
 
-from cms.accounts.forms import UserCreationForm, UserEditForm
+from cms.accounts.forms.admin import UserCreationForm, UserEditForm
 
 
 class AccountViewSet(UserViewSet):

@@ -7,13 +7,16 @@ from cms.core.caching import bump_content_version
 
 # Bookkeeping that no public page shows; everything else counts, so a new model is safe.
 _PRIVATE_APPS = {
+    "account",
     "accounts",
     "admin",
     "auth",
     "contenttypes",
     "django_tasks_database",
+    "mfa",
     "migrations",
     "sessions",
+    "usersessions",
     "wagtail_localize",
     "wagtailadmin",
     "wagtailsearch",

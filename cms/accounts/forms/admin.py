@@ -1,12 +1,9 @@
-"""Forms about accounts: Wagtail's, for users who are known by their e-mail address."""
+"""Wagtail's forms about accounts, for users who are known by their e-mail address."""
 
 import zoneinfo
 
 from django import forms
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.auth import LoginForm
-from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 
@@ -54,34 +51,3 @@ class UserEditForm(_AccountFields, WagtailUserEditForm):
     class Meta(WagtailUserEditForm.Meta):
         model = User
         fields = WagtailUserEditForm.Meta.fields | {"language", "time_zone"}
-
-
-class SignInForm(LoginForm):
-    """Signs in; Wagtail leaves its second label in English."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["password"].label = _("Password")
-
-
-class PasswordResetForm(WagtailPasswordResetForm):
-    """Sends the link in the language of the one who gets it."""
-
-    def send_mail(
-        self,
-        subject_template_name,
-        email_template_name,
-        context,
-        from_email,
-        to_email,
-        html_email_template_name=None,
-    ):
-        with override(context["user"].language or get_language()):
-            super().send_mail(
-                subject_template_name,
-                email_template_name,
-                context,
-                from_email,
-                to_email,
-                html_email_template_name,
-            )

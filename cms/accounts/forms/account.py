@@ -1,0 +1,75 @@
+"""allauth's forms in our words: labels that say it all, no placeholders."""
+
+from allauth.account import forms as theirs
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "login": _("E-mail address"),
+    "email": _("E-mail address"),
+    "password": _("Password"),
+    "oldpassword": _("Current password"),
+    "password1": _("New password"),
+    "password2": _("New password, again"),
+    "remember": _("Stay signed in on this device"),
+    "code": _("Code"),
+    "name": _("Name"),
+}
+
+
+class Plain:
+    """Gives the fields our labels and takes their placeholders away."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = LABELS.get(name, field.label)
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = _(
+                "At least 12 characters. Several words in a row are easy to keep in mind and hard "
+                "to guess."
+            )
+        # The pages say it themselves, in their own place.
+        for name in ("password", "oldpassword"):
+            if name in self.fields:
+                self.fields[name].help_text = ""
+
+
+class SignInForm(Plain, theirs.LoginForm):
+    """Signs in with e-mail address and password."""
+
+
+class ResetPasswordForm(Plain, theirs.ResetPasswordForm):
+    """Asks for a link to set a new password."""
+
+
+class ResetPasswordKeyForm(Plain, theirs.ResetPasswordKeyForm):
+    """Sets a new password with the link that was sent."""
+
+
+class ChangePasswordForm(Plain, theirs.ChangePasswordForm):
+    """Changes the password of who knows the present one."""
+
+
+class SetPasswordForm(Plain, theirs.SetPasswordForm):
+    """Sets the first password of an account that has none."""
+
+
+class AddEmailForm(Plain, theirs.AddEmailForm):
+    """Changes the e-mail address."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
+
+
+class ReauthenticateForm(Plain, theirs.ReauthenticateForm):
+    """Confirms with the password that it is still the same person."""
+
+
+class ConfirmEmailForm(Plain, theirs.ConfirmEmailVerificationCodeForm):
+    """Confirms a new e-mail address with the code that was sent to it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs.update(autocomplete="one-time-code", spellcheck="false")

@@ -1,0 +1,80 @@
+"""What holds on every request of somebody who signed in."""
+
+import zoneinfo
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language_from_path
+
+from cms.accounts import second_factor
+from cms.core.middleware import ADMIN_PREFIX
+
+ACCOUNT_PREFIX = "/account/"
+# Wagtail's own ways in and out, and its catalogue of texts; the first lead to the account pages.
+ADMIN_OPEN = ("login/", "logout/", "password_reset/", "jsi18n/", "sprite/")
+
+
+def is_account_path(path: str) -> bool:
+    """Return whether `path` is one of the pages about one's own account."""
+    language = get_language_from_path(path)
+    return bool(language) and path.removeprefix(f"/{language}").startswith(ACCOUNT_PREFIX)
+
+
+def is_guarded_admin_path(path: str) -> bool:
+    """Return whether `path` is a page of Wagtail's admin that needs somebody signed in."""
+    inside = path.removeprefix(ADMIN_PREFIX)
+    return inside != path and not inside.startswith(ADMIN_OPEN)
+
+
+class SecondFactorMiddleware:
+    """Treats who owes a second factor as nobody, everywhere but on the account pages.
+
+    `request.signed_in_user` is who signed in; `request.user` is that person only once confirmed,
+    so that no view, template or library gives a right too early. Looked up when first asked for:
+    pages that ask nobody cost nothing.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.signed_in_user = signed_in = request.user
+        path = request.path_info
+        if is_account_path(path):
+            response = self.get_response(request)
+            add_never_cache_headers(response)
+            patch_cache_control(response, no_store=True, private=True)
+            return response
+        request.user = SimpleLazyObject(
+            lambda: signed_in if second_factor.is_confirmed(request) else AnonymousUser()
+        )
+        if is_guarded_admin_path(path) and signed_in.is_authenticated:
+            if second_factor.is_pending(request):
+                return HttpResponseRedirect(
+                    second_factor.pending_url(request, request.get_full_path())
+                )
+            # Wagtail would send them to sign in, which sends who is signed in back: for ever.
+            if not signed_in.has_perm("wagtailadmin.access_admin"):
+                return render(request, "accounts/no_admin.html", status=403)
+        return self.get_response(request)
+
+
+class TimeZoneMiddleware:
+    """Shows times in the zone of who is signed in; nothing is decided by it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info.startswith(ADMIN_PREFIX) or not request.session.session_key:
+            # Wagtail's admin does the same for itself.
+            return self.get_response(request)
+        zone = getattr(request.user, "time_zone", "")
+        if zone not in zoneinfo.available_timezones():
+            return self.get_response(request)
+        with timezone.override(zone):
+            return self.get_response(request)
