@@ -1,14 +1,28 @@
 """People who can sign in to look around: one for every role."""
 
 import secrets
+import time
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from cms.accounts import encryption, second_factor
 from cms.accounts.roles import ROLES
 from cms.accounts.services import sync_roles
+
+# How long a code of an app is shown, in seconds.
+PERIOD = 30
+# What the addresses of the sample's accounts end with.
+DOMAIN = "@example.org"
 
 
 @dataclass(frozen=True)
@@ -49,7 +63,8 @@ def make_accounts(password: str | None = None) -> tuple[list[str], str]:
     changed = []
     for account in ACCOUNTS:
         user = get_user_model().objects.filter(email__iexact=account.email).first()
-        if user is None:
+        created = user is None
+        if created:
             user = get_user_model().objects.create_user(
                 account.email,
                 chosen,
@@ -61,10 +76,38 @@ def make_accounts(password: str | None = None) -> tuple[list[str], str]:
         elif password:
             user.set_password(password)
             user.save(update_fields=["password"])
-        else:
-            continue
-        changed.append(account.email)
+        if second_factor.is_required(user) and not second_factor.has_factor(user):
+            give_sample_second_factor(user)
+        if created or password:
+            changed.append(account.email)
     return changed, chosen
+
+
+def give_sample_second_factor(user, secret: str | None = None) -> str:
+    """Give `user` an authenticator app that nobody has to hold: `sample_code` tells its codes.
+
+    Return its secret. Raise PermissionError on a site that must not have such accounts.
+    """
+    if not accounts_allowed():
+        raise PermissionError("Accounts whose second factor is known are not for this site.")
+    secret = secret or generate_totp_secret()
+    TOTP.activate(user, secret)
+    return secret
+
+
+def sample_code(user) -> tuple[str, int]:
+    """Return the code that the app of `user` shows now, and for how many seconds more.
+
+    Raise PermissionError where this site must not have such accounts, LookupError without an app.
+    """
+    if not accounts_allowed():
+        raise PermissionError("Accounts whose second factor is known are not for this site.")
+    app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if app is None:
+        raise LookupError("This account has no app.")
+    period, past = divmod(int(time.time()), PERIOD)
+    secret = encryption.decrypt(app.data["secret"])
+    return format_hotp_value(hotp_value(secret, period)), PERIOD - past
 
 
 def account_for(role: str):
