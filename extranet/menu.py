@@ -4,7 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 # Section, its words, the name of its address.
-ENTRIES = (("overview", _("Overview"), "extranet:overview"),)
+ENTRIES = (
+    ("overview", _("Overview"), "extranet:overview"),
+    ("documents", _("Documents"), "extranet:documents"),
+)
 
 
 def entries() -> list[dict]:

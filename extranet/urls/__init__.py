@@ -5,7 +5,7 @@ from importlib import import_module
 app_name = "extranet"
 
 # One module a room, in the order of the menu.
-ROOMS = ("overview",)
+ROOMS = ("overview", "documents")
 
 urlpatterns = [
     pattern for room in ROOMS for pattern in import_module(f"{__name__}.{room}").urlpatterns
