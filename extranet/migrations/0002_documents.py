@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('extranet', '0001_initial'),
+        ('extranet', '0003_records_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
