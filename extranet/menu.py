@@ -8,6 +8,7 @@ ENTRIES = (
     ("overview", _("Overview"), "extranet:overview"),
     ("meetings", _("Meetings"), "extranet:meetings"),
     ("bodies", _("Bodies"), "extranet:bodies"),
+    ("decisions", _("Decisions"), "extranet:decisions"),
 )
 
 

@@ -123,7 +123,10 @@ def request(*, demand: Demand, by) -> Demand:
         demand.save(update_fields=["state", "reached_at", "convene_by"])
         audit.record(
             *("demand.reached", demand),
-            actor=by, body=demand.body, count=asking, roll=demand.roll_size,
+            actor=by,
+            body=demand.body,
+            count=asking,
+            roll=demand.roll_size,
         )
         signals.demand_reached.send(sender=Demand, demand=demand, by=by)
     return demand
