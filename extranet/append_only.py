@@ -81,9 +81,7 @@ RULES = (
         "a decision is never rewritten: a note or a later decision corrects it",
         _changed(*_DECISION),
     ),
-    Rule(
-        "decision_never_deleted", "extranet_decision", "DELETE", "a decision is never deleted"
-    ),
+    Rule("decision_never_deleted", "extranet_decision", "DELETE", "a decision is never deleted"),
     Rule(
         "decision_note_never_changed",
         "extranet_decisionnote",

@@ -1,1 +1,1 @@
-"""What people fill in; one module a noun."""
+"""What people type into the extranet."""

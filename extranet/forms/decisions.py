@@ -51,9 +51,7 @@ class RecordForm(forms.Form):
         choices=[("", _("Nothing")), *Decision.Effect.choices],
         required=False,
     )
-    open_to_guests = forms.BooleanField(
-        label=_("Guests of the body may read it"), required=False
-    )
+    open_to_guests = forms.BooleanField(label=_("Guests of the body may read it"), required=False)
 
     def __init__(self, *args, meeting, decisions, **kwargs):
         super().__init__(*args, **kwargs)

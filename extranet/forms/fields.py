@@ -34,6 +34,4 @@ class MomentInput(forms.DateTimeInput):
 
 def language_field(label, **kwargs) -> forms.ChoiceField:
     """Return a choice of the site's languages, the reader's own first chosen."""
-    return forms.ChoiceField(
-        label=label, choices=language_choices, initial=get_language, **kwargs
-    )
+    return forms.ChoiceField(label=label, choices=language_choices, initial=get_language, **kwargs)

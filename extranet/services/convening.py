@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.directory.models import Body, BodyRule
+from cms.directory.models import BodyRule
+from cms.directory.rules import rule
 from extranet.errors import Refused
 from extranet.models import Meeting
 from extranet.services.audit import record
@@ -55,32 +56,27 @@ def days_between(at: datetime.datetime, starts_at: datetime.datetime, zone: Zone
     return (timezone.localdate(starts_at, zone) - timezone.localdate(at, zone)).days
 
 
-def rule_of(body: Body, kind: str) -> BodyRule | None:
-    """Return the rule of that kind, or None where the body has none; one query."""
-    return BodyRule.objects.filter(body=body, kind=kind).first()
-
-
 def notice_of(meeting: Meeting, at: datetime.datetime | None = None) -> Notice:
     """Return the notice that convening `meeting` at a moment, by default now, would give.
 
     The rule is the same for ordinary, extraordinary and electing meetings. One query.
     """
     days = days_between(at or timezone.now(), meeting.starts_at, meeting.zone)
-    rule = rule_of(meeting.body, BodyRule.Kind.NOTICE)
-    if rule is None:
+    asked = rule(meeting.body, BodyRule.Kind.NOTICE)
+    if asked is None:
         return Notice(given=max(days, 0))
     return Notice(
         given=max(days, 0),
-        needed=rule.value,
-        refuses=rule.consequence == BodyRule.Consequence.REFUSE,
-        article=rule.article,
+        needed=asked.value,
+        refuses=asked.consequence == BodyRule.Consequence.REFUSE,
+        article=asked.article,
     )
 
 
 def papers_due(meeting: Meeting) -> datetime.date | None:
     """Return the last day on which a paper is tabled in good time, or None without a rule."""
-    rule = rule_of(meeting.body, BodyRule.Kind.NOTICE)
-    return meeting.local_start.date() - datetime.timedelta(days=rule.value) if rule else None
+    asked = rule(meeting.body, BodyRule.Kind.NOTICE)
+    return meeting.local_start.date() - datetime.timedelta(days=asked.value) if asked else None
 
 
 def check_notice(notice: Notice, reason: str) -> None:

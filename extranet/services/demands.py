@@ -64,9 +64,7 @@ def open_demand(*, body: Body, subject: str, reason: str, language: str, by) -> 
     for unit in units:
         unit.demand = demand
     DemandUnit.objects.bulk_create(units)
-    audit.record(
-        "demand.opened", demand, actor=by, body=body, percent=share.value, roll=len(units)
-    )
+    audit.record("demand.opened", demand, actor=by, body=body, percent=share.value, roll=len(units))
     signals.demand_opened.send(sender=Demand, demand=demand, by=by)
     return request(demand=demand, by=by)
 
@@ -125,7 +123,10 @@ def request(*, demand: Demand, by) -> Demand:
         demand.save(update_fields=["state", "reached_at", "convene_by"])
         audit.record(
             *("demand.reached", demand),
-            **{"actor": by, "body": demand.body, "count": asking, "roll": demand.roll_size},
+            actor=by,
+            body=demand.body,
+            count=asking,
+            roll=demand.roll_size,
         )
         signals.demand_reached.send(sender=Demand, demand=demand, by=by)
     return demand
@@ -191,9 +192,7 @@ def create_meeting(*, demand: Demand, starts_at, ends_at, by, time_zone: str = "
     )
     demand.meeting = meeting
     demand.save(update_fields=["meeting"])
-    audit.record(
-        "demand.meeting_prepared", demand, actor=by, body=demand.body, meeting=meeting.pk
-    )
+    audit.record("demand.meeting_prepared", demand, actor=by, body=demand.body, meeting=meeting.pk)
     return meeting
 
 

@@ -71,9 +71,7 @@ def write(
     )
     for correction in works_in:
         _work_in(correction, revision)
-    audit.record(
-        "minutes.written", minutes, actor=by, body=meeting.body, revision=revision.number
-    )
+    audit.record("minutes.written", minutes, actor=by, body=meeting.body, revision=revision.number)
     return revision
 
 

@@ -14,9 +14,7 @@ _pages = [
     path("correct/", CorrectionView.as_view(), name="minutes_correct"),
     path("corrections/<int:pk>/", CorrectionSettleView.as_view(), name="minutes_settle"),
     path("revisions/", views.MinutesRevisionsView.as_view(), name="minutes_revisions"),
-    path(
-        "revisions/<int:number>/", views.MinutesRevisionView.as_view(), name="minutes_revision"
-    ),
+    path("revisions/<int:number>/", views.MinutesRevisionView.as_view(), name="minutes_revision"),
     path(
         "revisions/<int:number>/changes/",
         views.MinutesChangesView.as_view(),

@@ -44,7 +44,11 @@ class ExtranetView(View):
     # Which entry of the menu is current.
     section = ""
 
+    def admit(self):
+        """Return another answer than the view's, or None; raise Http404 where there is no view."""
+        return None
+
     def dispatch(self, request: HttpRequest, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
+        response = self.admit() or super().dispatch(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         return response

@@ -5,9 +5,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from extranet import drafting, markdown
@@ -116,9 +115,7 @@ class MinutesPrintView(MinutesView):
 
     def get_context_data(self, **kwargs):
         decisions = Decision.objects.visible_to(self.standing).filter(meeting=self.meeting)
-        return super().get_context_data(
-            decisions=decisions.order_by("year", "number"), **kwargs
-        )
+        return super().get_context_data(decisions=decisions.order_by("year", "number"), **kwargs)
 
 
 class MinutesRevisionsView(OfMeeting, ExtranetView, TemplateView):
