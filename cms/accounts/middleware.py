@@ -14,6 +14,14 @@ from cms.accounts import second_factor
 from cms.core.middleware import ADMIN_PREFIX
 
 ACCOUNT_PREFIX = "/account/"
+# What somebody can open whose second factor waits to be used: with the password alone nobody shall
+# add a factor beside it, or change anything.
+OPEN_WHILE_PENDING = {
+    "account_login",
+    "account_logout",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+}
 # Wagtail's own ways in and out, and its catalogue of texts; the first lead to the account pages.
 ADMIN_OPEN = ("login/", "logout/", "password_reset/", "jsi18n/", "sprite/")
 
@@ -42,13 +50,13 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.signed_in_user = signed_in = request.user
         path = request.path_info
         if is_account_path(path):
             response = self.get_response(request)
             add_never_cache_headers(response)
             patch_cache_control(response, no_store=True, private=True)
             return response
+        request.signed_in_user = signed_in = request.user
         request.user = SimpleLazyObject(
             lambda: signed_in if second_factor.is_confirmed(request) else AnonymousUser()
         )
@@ -61,6 +69,17 @@ class SecondFactorMiddleware:
             if not signed_in.has_perm("wagtailadmin.access_admin"):
                 return render(request, "accounts/no_admin.html", status=403)
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Lead who must use a second factor there, from all account pages but the open ones."""
+        if not is_account_path(request.path_info) or not request.user.is_authenticated:
+            return None
+        if request.resolver_match.url_name in OPEN_WHILE_PENDING:
+            return None
+        if second_factor.is_pending(request) and second_factor.has_factor(request.user):
+            wanted = request.get_full_path() if request.method == "GET" else ""
+            return HttpResponseRedirect(second_factor.pending_url(request, wanted))
+        return None
 
 
 class TimeZoneMiddleware:

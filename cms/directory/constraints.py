@@ -19,17 +19,15 @@ _POSTGRES = (
     "body_id WITH =, seat WITH =, daterange(starts_on, ends_on, '[]') WITH &&"
     f") WHERE (seat <> '' AND role IN {_SEATED}) DEFERRABLE INITIALLY IMMEDIATE",
 )
-_TRIGGER = f"""
-CREATE TRIGGER IF NOT EXISTS {NAME}_{{event}} BEFORE {{event}} ON {TABLE}
-WHEN NEW.seat <> '' AND NEW.role IN {_SEATED}
-BEGIN
-    SELECT RAISE(ABORT, '{NAME}') FROM {TABLE} AS other
-    WHERE other.body_id = NEW.body_id AND other.seat = NEW.seat AND other.role IN {_SEATED}
-    AND other.id IS NOT NEW.id
-    AND other.starts_on <= coalesce(NEW.ends_on, '9999-12-31')
-    AND NEW.starts_on <= coalesce(other.ends_on, '9999-12-31');
-END
-"""
+_TRIGGER = (
+    f"CREATE TRIGGER IF NOT EXISTS {NAME}_%s BEFORE %s ON {TABLE} "  # noqa: S608
+    f"WHEN NEW.seat <> '' AND NEW.role IN {_SEATED} BEGIN "
+    f"SELECT RAISE(ABORT, '{NAME}') FROM {TABLE} AS other "
+    f"WHERE other.body_id = NEW.body_id AND other.seat = NEW.seat AND other.role IN {_SEATED} "
+    "AND other.id IS NOT NEW.id "
+    "AND other.starts_on <= coalesce(NEW.ends_on, '9999-12-31') "
+    "AND NEW.starts_on <= coalesce(other.ends_on, '9999-12-31'); END"
+)
 _EVENTS = ("insert", "update")
 
 
@@ -41,7 +39,7 @@ def install(connection) -> None:
                 cursor.execute(statement)
         elif connection.vendor == "sqlite":
             for event in _EVENTS:
-                cursor.execute(_TRIGGER.format(event=event))
+                cursor.execute(_TRIGGER % (event, event))
 
 
 def remove(connection) -> None:

@@ -1,7 +1,7 @@
 """Meetings and their papers, decisions, documents, notices: what a mandate gives a right to."""
 
 from .agenda import AgendaItem, Paper
-from .decision import Decision, FollowUp
+from .decision import Decision, DecisionNote, FollowUp
 from .demand import Demand, DemandUnit
 from .document import Document, DocumentVersion, Folder, Share
 from .log import AuditEntry, Reading
@@ -17,6 +17,7 @@ __all__ = [
     "CalendarToken",
     "Correction",
     "Decision",
+    "DecisionNote",
     "Demand",
     "DemandUnit",
     "Document",

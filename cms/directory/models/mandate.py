@@ -81,6 +81,16 @@ class Mandate(DatedModel):
         """Return whether it holds or has held on the day `on`, by default the site's today."""
         return self.starts_on <= (on or site_day())
 
+    def is_lasting(self, moment: datetime.datetime) -> bool:
+        """Return whether it has not ended by `moment`, begun or not."""
+        if self.ended_at is not None and self.ended_at <= moment:
+            return False
+        return self.ends_on is None or self.ends_on >= site_day(moment)
+
+    def gives_right_at(self, moment: datetime.datetime) -> bool:
+        """Return whether it gives a right at `moment`, as the queryset's `in_force_at` reads it."""
+        return self.has_begun(site_day(moment)) and self.is_lasting(moment)
+
     @property
     def takes_seat(self) -> bool:
         """Whether it takes one of the body's seats, numbered or not."""

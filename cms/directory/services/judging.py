@@ -253,10 +253,12 @@ def _overlap(kind: str, row: Mandate, other: Mandate) -> Breach:
     if other.ends_on:
         values["until"] = date_format(other.ends_on)
     texts = {
-        (SEAT_TAKEN, True): _("Seat %(seat)s is held by %(person)s since %(since)s."),
-        (SEAT_TAKEN, False): _("Seat %(seat)s is held by %(person)s from %(since)s to %(until)s."),
-        (HELD_TWICE, True): _("%(person)s has this role on the body since %(since)s."),
-        (HELD_TWICE, False): _("%(person)s has this role on the body from %(since)s to %(until)s."),
+        (SEAT_TAKEN, True): _("%(person)s holds seat %(seat)s from %(since)s on."),
+        (SEAT_TAKEN, False): _("%(person)s holds seat %(seat)s from %(since)s to %(until)s."),
+        (HELD_TWICE, True): _("%(person)s holds this role on the body from %(since)s on."),
+        (HELD_TWICE, False): _(
+            "%(person)s holds this role on the body from %(since)s to %(until)s."
+        ),
     }
     field = "seat" if kind == SEAT_TAKEN else "person"
     return Breach(kind, field, texts[kind, other.ends_on is None] % values, row)

@@ -75,14 +75,16 @@ def end_mandate(*, mandate: Mandate, at: datetime.datetime | None = None, by=Non
     Its rights end with that moment, its seat is free from the next day on. Raise RuleBroken where
     it has not begun by then, or had ended already.
     """
-    at = at or timezone.now()
     lock_bodies([mandate.body_id])
+    # After the lock: who waited for it acts later than who held it.
+    now = timezone.now()
+    at = at or now
     mandate.refresh_from_db()
     day = site_day(at)
     if not mandate.has_begun(day):
         message = _("It has not begun by then: delete it instead.")
         raise RuleBroken([Breach(FROZEN, "starts_on", message, mandate)])
-    if not Mandate.objects.in_force_at(at).filter(pk=mandate.pk).exists():
+    if not (mandate.gives_right_at(at) and mandate.is_lasting(now)):
         message = _("It had ended already.")
         raise RuleBroken([Breach(FROZEN, "ends_on", message, mandate)])
     mandate.ended_at, mandate.ends_on = at, day
