@@ -5,6 +5,7 @@ import json
 
 from elasticsearch.dsl import Boolean, Date, Keyword, Long, Mapping, Object, Text
 
+from search.engines.elasticsearch import deep
 from search.engines.elasticsearch.analysis import analyzers
 from search.projection import FACETS
 
@@ -67,6 +68,7 @@ def body(language: str, place: str, prefix: str) -> dict:
             "number_of_shards": 1,
             "auto_expand_replicas": "0-1",
             "gc_deletes": REMEMBERED,
+            "max_result_window": deep.WINDOW,
             # Said aloud, it holds for an index that nobody has asked for a while, too.
             "refresh_interval": "1s",
         },
@@ -76,7 +78,8 @@ def body(language: str, place: str, prefix: str) -> dict:
 
 
 def fingerprint(language: str) -> str:
-    """Return what differs as soon as mapping or analysis does."""
+    """Return what differs as soon as mapping, analysis or a limit does."""
     built = mapping(language)
-    said = json.dumps([built.to_dict(), built._collect_analysis()], sort_keys=True)
+    parts = [built.to_dict(), built._collect_analysis(), deep.WINDOW]
+    said = json.dumps(parts, sort_keys=True)
     return hashlib.sha1(said.encode(), usedforsecurity=False).hexdigest()
