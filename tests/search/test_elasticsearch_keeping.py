@@ -200,7 +200,6 @@ def test_a_rebuild_that_fails_changes_nothing(engine, add, monkeypatch):
 def test_pages_go_on_beyond_the_window(engine, add, monkeypatch):
     monkeypatch.setattr(deep, "WINDOW", 7)
     monkeypatch.setattr(deep, "STEP", 3)
-    engine.rebuild(languages=["en"])
     for number in range(30):
         add(title=f"Thing {number}")
     seen = []

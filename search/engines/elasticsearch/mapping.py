@@ -18,6 +18,8 @@ CONTENT = {
 }
 # How long the version of something deleted is remembered, so that a late write still loses.
 REMEMBERED = "1h"
+# How many hits an index sorts at once.
+MOST_SORTED = deep.WINDOW
 
 
 def mapping(language: str) -> Mapping:
@@ -68,7 +70,7 @@ def body(language: str, place: str, prefix: str) -> dict:
             "number_of_shards": 1,
             "auto_expand_replicas": "0-1",
             "gc_deletes": REMEMBERED,
-            "max_result_window": deep.WINDOW,
+            "max_result_window": MOST_SORTED,
             # Said aloud, it holds for an index that nobody has asked for a while, too.
             "refresh_interval": "1s",
         },
@@ -80,6 +82,6 @@ def body(language: str, place: str, prefix: str) -> dict:
 def fingerprint(language: str) -> str:
     """Return what differs as soon as mapping, analysis or a limit does."""
     built = mapping(language)
-    parts = [built.to_dict(), built._collect_analysis(), deep.WINDOW]
+    parts = [built.to_dict(), built._collect_analysis(), MOST_SORTED]
     said = json.dumps(parts, sort_keys=True)
     return hashlib.sha1(said.encode(), usedforsecurity=False).hexdigest()
