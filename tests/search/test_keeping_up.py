@@ -179,7 +179,7 @@ def test_a_file_that_is_read_before_its_statement_is_offered_is_found_in_it(site
     for task in by_kind["statement"]:
         commits.run(task)
     with commits.later():
-        read, _new = DocumentText.objects.update_or_create(
+        DocumentText.objects.update_or_create(
             document=document, defaults={"status": "done", "repaired_text": "Expenditure."}
         )
     for task in by_kind["document"]:
