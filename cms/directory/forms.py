@@ -9,7 +9,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from cms.directory.services.judging import check
 from cms.directory.services.mandates import lock_bodies
@@ -57,6 +57,14 @@ class PeriodsPanel(InlinePanel):
         return options
 
 
+class EndedPanel(FieldPanel):
+    """Tells the moment of an end that came early; not shown where there was none."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self):
+            return super().is_shown() and self.instance.ended_at is not None
+
+
 class StatusesPanel(PeriodsPanel):
     """The statuses of an organisation."""
 
@@ -78,7 +86,7 @@ class PersonForm(WagtailAdminModelForm):
             free = Q(person__isnull=True)
             if self.instance.pk:
                 free |= Q(person=self.instance)
-            accounts = get_user_model().objects.filter(free, is_active=True)
+            accounts = get_user_model().objects.filter(free)
             self.fields["user"].queryset = accounts.order_by("email")
 
 
@@ -89,6 +97,10 @@ class MandateForm(WagtailAdminModelForm):
     """
 
     flagged = ()
+
+    def _get_validation_exclusions(self):
+        # What the constraints would refuse is judged below, in better words, beside its field.
+        return super()._get_validation_exclusions() | {"starts_on"}
 
     def _post_clean(self):
         before = self.instance.body_id

@@ -22,7 +22,13 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from cms.core.tabular.viewsets import TabularViewSet
 from cms.directory import filters
-from cms.directory.forms import MandateForm, PersonForm, RepresentationsPanel, StatusesPanel
+from cms.directory.forms import (
+    EndedPanel,
+    MandateForm,
+    PersonForm,
+    RepresentationsPanel,
+    StatusesPanel,
+)
 from cms.directory.models import (
     Body,
     Mandate,
@@ -40,6 +46,7 @@ from cms.directory.resources import (
     PersonResource,
     RepresentativeResource,
 )
+from cms.directory.views.invitations import PersonEditView, PersonInviteView
 from cms.directory.views.mandates import (
     MandateCopyView,
     MandateCreateView,
@@ -166,6 +173,19 @@ class PersonViewSet(TabularViewSet):
         ],
         base_form_class=PersonForm,
     )
+    edit_view_class = PersonEditView
+
+    def get_edit_view_kwargs(self, **kwargs):
+        return super().get_edit_view_kwargs(invite_url_name=self.get_url_name("invite"), **kwargs)
+
+    @property
+    def invite_view(self):
+        """The view that invites a person to sign in."""
+        return self.construct_view(PersonInviteView)
+
+    def get_urlpatterns(self):
+        invite = path("invite/<int:pk>/", self.invite_view, name="invite")
+        return [*super().get_urlpatterns(), invite]
 
     def get_queryset(self, request):
         speaks_for = Representative.objects.in_force().select_related("organisation")
@@ -245,7 +265,7 @@ class MandateViewSet(TabularViewSet):
             FieldRowPanel([FieldPanel("body"), FieldPanel("person")]),
             FieldRowPanel([FieldPanel("organisation"), FieldPanel("role"), FieldPanel("seat")]),
             FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-            FieldPanel("ended_at", read_only=True),
+            EndedPanel("ended_at", read_only=True),
         ],
         base_form_class=MandateForm,
     )

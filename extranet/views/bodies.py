@@ -2,6 +2,7 @@
 
 from django.views.generic import DetailView, ListView
 
+from cms.directory.models import BodyRule
 from cms.directory.services import broken_rules, vacancies
 from extranet.bodies import Membership, bodies_of, former, seated
 from extranet.models import Decision, Demand, Document, Folder, Meeting
@@ -13,6 +14,8 @@ DOCUMENTS = 6
 FOLDERS = 20
 DECISIONS = 5
 FORMER = 60
+# In the order in which one asks for them.
+RULES = BodyRule.Kind.values
 
 
 class BodyListView(ExtranetView, ListView):
@@ -70,7 +73,7 @@ class BodyView(ExtranetView, DetailView):
         if reads:
             context |= {
                 "former": former(body, standing.moment)[:FORMER],
-                "rules": body.rules.all(),
+                "rules": sorted(body.rules.all(), key=lambda rule: RULES.index(rule.kind)),
                 "folders": Folder.objects.filter(body=body, parent=None)[:FOLDERS],
                 "demands": self._demands(),
             }

@@ -9,6 +9,7 @@ from django.db.models.signals import post_delete, post_save
 
 from extranet.models import (
     AgendaItem,
+    AuditEntry,
     Decision,
     Document,
     DocumentVersion,
@@ -40,6 +41,16 @@ def of_item(row: AgendaItem) -> Found:
         yield from of_meeting(meeting)
 
 
+def of_audit(row: AuditEntry) -> Found:
+    """The meeting or document that something was done to, where rows changed without a signal."""
+    meeting = row.key if row.kind == "meeting" else row.details.get("meeting")
+    document = row.key if row.kind == "document" else row.details.get("document")
+    for found in Meeting.objects.filter(pk=meeting) if meeting else ():
+        yield from of_meeting(found)
+    if document:
+        yield "paper", [document]
+
+
 def _papers(**where) -> Iterable:
     rows = Paper.objects.filter(version__document__open_to_guests=True, **where)
     return rows.values_list("version__document_id", flat=True)
@@ -53,6 +64,7 @@ AFFECTED = {
     Folder: lambda row: [("paper", row.documents.values_list("pk", flat=True))],
     Meeting: of_meeting,
     AgendaItem: of_item,
+    AuditEntry: of_audit,
     Decision: lambda row: [("decision", [row.pk])],
     Minutes: lambda row: [("minutes", [row.pk])],
     MinutesRevision: lambda row: [("minutes", [row.minutes_id])],
