@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 ENTRIES = (
     ("overview", _("Overview"), "extranet:overview"),
     ("meetings", _("Meetings"), "extranet:meetings"),
+    ("documents", _("Documents"), "extranet:documents"),
     ("bodies", _("Bodies"), "extranet:bodies"),
     ("decisions", _("Decisions"), "extranet:decisions"),
 )

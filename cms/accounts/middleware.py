@@ -2,12 +2,14 @@
 
 import zoneinfo
 
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_path
 
 from cms.accounts import second_factor
@@ -17,7 +19,6 @@ ACCOUNT_PREFIX = "/account/"
 # What somebody can open whose second factor waits to be used: with the password alone nobody shall
 # add a factor beside it, or change anything.
 OPEN_WHILE_PENDING = {
-    "account_login",
     "account_logout",
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
@@ -71,15 +72,31 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Lead who must use a second factor there, from all account pages but the open ones."""
+        """Answer who is signed in and asks to sign in; lead who must use a second factor there."""
         if not is_account_path(request.path_info) or not request.user.is_authenticated:
             return None
-        if request.resolver_match.url_name in OPEN_WHILE_PENDING:
+        name = request.resolver_match.url_name
+        if name == "account_login" and request.method == "GET":
+            return already_signed_in(request)
+        if name in OPEN_WHILE_PENDING or not second_factor.is_pending(request):
             return None
-        if second_factor.is_pending(request) and second_factor.has_factor(request.user):
+        if second_factor.has_factor(request.user):
             wanted = request.get_full_path() if request.method == "GET" else ""
             return HttpResponseRedirect(second_factor.pending_url(request, wanted))
         return None
+
+
+def already_signed_in(request):
+    """Return where somebody goes on who is signed in and was sent to sign in again.
+
+    A page that they may not see sends them here. To send them back would go on for ever.
+    """
+    wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
+    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
+        wanted = ""
+    if second_factor.is_pending(request):
+        return HttpResponseRedirect(second_factor.pending_url(request, wanted))
+    return render(request, "accounts/signed_in.html", {"wanted": wanted}) if wanted else None
 
 
 class TimeZoneMiddleware:

@@ -68,6 +68,8 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "cms.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers give passkeys to sites without TLS on one's own machine alone; elsewhere it is required.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.str("BASE_URL", default="http://").startswith("http://")
 # A code still counts when it was read in its last seconds, or on a phone that is a little late.
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {

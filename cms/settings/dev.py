@@ -21,6 +21,3 @@ CSRF_COOKIE_SECURE = False
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
-
-# Passkeys want TLS, but for localhost; runserver on 127.0.0.1 has neither.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

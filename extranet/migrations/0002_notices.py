@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('extranet', '0001_initial'),
+        ('extranet', '0003_documents_kept'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,7 +3,7 @@
 from .agenda import AgendaItem, Paper
 from .decision import Decision, DecisionNote, FollowUp
 from .demand import Demand, DemandUnit
-from .document import Document, DocumentVersion, Folder, Share
+from .document import Document, DocumentVersion, Folder, Share, StampedCopy
 from .log import AuditEntry, Reading
 from .meeting import Meeting, MeetingGuest
 from .minutes import Correction, Minutes, MinutesRevision
@@ -34,4 +34,5 @@ __all__ = [
     "Reading",
     "Reply",
     "Share",
+    "StampedCopy",
 ]

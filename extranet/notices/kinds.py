@@ -41,6 +41,8 @@ class Kind:
     deadline: str = ""
     by: str = ""
     declinable: bool = True
+    # Whether several with one address are one line; else each has its own.
+    together: bool = False
     # How long it waits for more of its kind, to be told together.
     gathers: datetime.timedelta = NONE
     # Nobody did it just now: it waits for the reader's morning.
@@ -145,6 +147,7 @@ KINDS = {
                 "count",
             ),
             link=_MEETING,
+            together=True,
             told=audience.of_paper,
             due=checks.tabled,
             gathers=QUIET,
@@ -283,6 +286,7 @@ KINDS = {
                 "count",
             ),
             link=_EXTRANET,
+            together=True,
             told=audience.keepers_of_mandate,
             due=checks.kept_term,
             deadline="ends_on",
@@ -302,6 +306,7 @@ KINDS = {
                 "count",
             ),
             link=_EXTRANET,
+            together=True,
             told=audience.keepers,
             due=checks.vacant,
             ahead=True,

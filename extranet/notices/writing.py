@@ -75,7 +75,8 @@ def write(user, due: list[tuple[Notice, Kind, object]], *, daily: bool) -> Email
         lines: dict[tuple, Line] = {}
         for _notice, kind, thing in due:
             address = address_of(thing)
-            lines.setdefault((kind.code, address), Line(kind, address)).things.append(thing)
+            key = (kind.code, address if kind.together else thing.pk)
+            lines.setdefault(key, Line(kind, address)).things.append(thing)
         entries = [_entry(line) for line in lines.values()]
         subject = _subject([line.kind for line in lines.values()], daily)
         identity = _identity()

@@ -8,6 +8,7 @@ app_name = "extranet"
 ROOMS = (
     "overview",
     "meetings",
+    "documents",
     "bodies",
     "minutes",
     "demands",

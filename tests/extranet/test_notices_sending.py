@@ -102,6 +102,7 @@ def test_one_bad_address_keeps_nobody_else_waiting(notice, mail_server):
     body = BodyFactory()
     others = [delegate(body) for _number in range(3)]
     tell(others, "convocation", MeetingFactory(body=body))
+    gone = notice.user.email
     mail_server.answer_to_recipient = lambda address: "550 gone" if address == gone else "250 ok"
     assert again(notice).state == State.FAILED
     assert {address for address, _text in mail_server.accepted} == {row.email for row in others}
