@@ -12,7 +12,7 @@ from home.filters import Choice
 from search.audiences import EVERYBODY
 from search.engines.base import FacetValue, Results
 from search.names import FACET_LABELS, MEMBERS_FACET_LABELS, Names, counted
-from search.params import Params
+from search.params import MOST_SHOWN, Params
 from search.projection import FACETS
 from search.services.find import find
 
@@ -51,7 +51,7 @@ class Found:
         results = find(params.query())
         if not results.hits and results.total and params.page > 1:
             # Beyond the end is the last page.
-            params = replace(params, page=-(-results.total // params.size))
+            params = replace(params, page=-(-min(results.total, MOST_SHOWN) // params.size))
             results = find(params.query())
         self.results: Results = results
         chosen = {
@@ -68,7 +68,7 @@ class Found:
     @cached_property
     def page(self) -> Page:
         """The page of hits as the pagination reads it."""
-        paginator = Paginator(range(self.results.total), self.params.size)
+        paginator = Paginator(range(min(self.results.total, MOST_SHOWN)), self.params.size)
         page = paginator.get_page(self.params.page)
         page.object_list = self.results.hits
         return page

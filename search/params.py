@@ -11,8 +11,8 @@ from search.projection import FACETS
 from search.query import clean
 
 PAGE_SIZE = 10
-# Beyond it nothing is counted by people any more; databases have a limit too.
-LAST_PAGE = 1_000_000
+# Nobody pages further; what an engine would need for it grows with the page.
+MOST_SHOWN = 100_000
 MOST_VALUES = 20
 SORTS = ("relevance", "date")
 
@@ -41,14 +41,15 @@ class Params:
                 facets[name] = values
         text = clean(given.get("q", ""))
         sort = given.get("sort")
+        size = _number(given.get("size"), sizes[0], sizes[-1], PAGE_SIZE)
         return cls(
             text=text,
             language=get_language(),
             facets=facets,
             # Without words nothing is more relevant than anything else.
             sort=sort if sort in SORTS and text else "relevance" if text else "date",
-            page=_number(given.get("page"), 1, LAST_PAGE),
-            size=_number(given.get("size"), sizes[0], sizes[-1], PAGE_SIZE),
+            page=_number(given.get("page"), 1, MOST_SHOWN // size),
+            size=size,
             audiences=audiences.of(request),
         )
 

@@ -13,7 +13,7 @@ from search.engines import engine
 from search.engines.base import EngineUnavailable, Hit, Query
 from search.names import POSITIONS, Row
 from search.params import Params
-from search.services.find import find, refused
+from search.services.find import checked, refused
 
 # With fewer results than this, other languages are asked too.
 FEW = 5
@@ -37,7 +37,7 @@ def other_languages(params: Params) -> list[Way]:
             continue
         try:
             # With a few hits, for those that are gone to be seen and left out of the count.
-            total = find(params.query(language=code, page=1, size=FEW)).total
+            total = checked(params.query(language=code, page=1, size=FEW)).total
         except EngineUnavailable:
             continue
         if total:

@@ -244,7 +244,7 @@ def test_search(engine, settings, index_prefix, monkeypatch):
     page = engine.search(Query("", "en", page=ENTRIES // 10))
     assert len(page.hits) == 10
     spent = (time.perf_counter() - began) * 1000
-    report(f"the last page of {ENTRIES} hits, ms", f"{spent:.0f}", f"{deep.WINDOW} a step", "")
+    report(f"the last page of {ENTRIES} hits, ms", f"{spent:.0f}", f"{deep.WINDOW} at once", "")
 
     began = time.perf_counter()
     drift = engine.check()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.extranet.world import INSIDE, World
+from tests.extranet.world import AUDITOR, GUESTS, INSIDE, SECRETARIAT, World
 
 Cases = dict[str, tuple[frozenset[str], dict]]
 
@@ -44,4 +44,22 @@ def everybody(_world: World) -> Cases:
     return {"": (INSIDE, {})}
 
 
-EXTRANET: dict[str, Row] = {"extranet:overview": Row(everybody)}
+def the_body(allowed: frozenset[str]) -> Callable[[World], Cases]:
+    """Say who may see a page of the body."""
+    return lambda world: {"": (allowed, {"code": world.body.code})}
+
+
+def these(allowed: frozenset[str]) -> Callable[[World], Cases]:
+    """Say who may see a page that is about nothing in particular."""
+    return lambda _world: {"": (allowed, {})}
+
+
+AUDITORS = frozenset({SECRETARIAT, AUDITOR})
+
+EXTRANET: dict[str, Row] = {
+    "extranet:overview": Row(everybody),
+    "extranet:bodies": Row(everybody),
+    "extranet:body": Row(the_body(GUESTS)),
+    "extranet:body_log": Row(the_body(AUDITORS)),
+    "extranet:log": Row(these(AUDITORS)),
+}

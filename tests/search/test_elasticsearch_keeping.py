@@ -199,6 +199,7 @@ def test_a_rebuild_that_fails_changes_nothing(engine, add, monkeypatch):
 
 def test_pages_go_on_beyond_the_window(engine, add, monkeypatch):
     monkeypatch.setattr(deep, "WINDOW", 7)
+    monkeypatch.setattr(deep, "STEP", 3)
     for number in range(30):
         add(title=f"Thing {number}")
     seen = []
@@ -207,6 +208,12 @@ def test_pages_go_on_beyond_the_window(engine, add, monkeypatch):
         assert results.total == 30
         seen += [hit.entry_id for hit in results.hits]
     assert len(seen) == len(set(seen)) == 30
+
+
+def test_nobody_walks_to_a_page_that_is_not_there(engine, add, monkeypatch):
+    add(title="Thing")
+    monkeypatch.setattr(deep, "page", None)
+    assert engine.search(Query("thing", "en", page=999_999_999)).total == 1
 
 
 def test_the_database_has_the_last_word(engine, add):

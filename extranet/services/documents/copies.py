@@ -13,8 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.media import limited
-from cms.media.extraction import ExtractionError
+from cms.media.extraction import ExtractionError, limited
 from extranet.errors import Refused
 from extranet.models import DocumentVersion, StampedCopy
 from extranet.services.documents.intake import pieces, unreadable

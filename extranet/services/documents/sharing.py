@@ -32,6 +32,7 @@ def share(
     """
     if (body is None) == (person is None):
         raise Refused(_("Choose a body or a person."), field="body")
+    document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
     moment = timezone.now()
     if until <= moment:
         raise Refused(_("This day is past."), field="until")

@@ -5,8 +5,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from cms.media import limited
-from cms.media.extraction import ExtractionError, extract
+from cms.media.extraction import ExtractionError, extract, limited
 from cms.media.repair import repair
 from extranet.models import DocumentVersion
 from extranet.services.documents import kinds

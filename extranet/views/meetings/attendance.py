@@ -64,7 +64,7 @@ class AttendanceView(OfficersView, TemplateView):
             else:
                 messages.success(request, _("The attendance is recorded."))
                 return HttpResponseRedirect(self.back(anchor="#who").url)
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -99,7 +99,7 @@ class ActView(OfficersView, FormView):
         return HttpResponseRedirect(self.get_success_url())
 
     def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form))
 
     def get_success_url(self):
         return self.back(self.back_to).url

@@ -54,7 +54,7 @@ class CreateView(MeetingsView, FormView):
         return HttpResponseRedirect(reverse("extranet:meeting-agenda", args=[meeting.pk]))
 
     def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {

@@ -71,7 +71,7 @@ class ReplyView(MeetingView, FormView):
         return HttpResponseRedirect(self.back(anchor="#who").url)
 
     def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {

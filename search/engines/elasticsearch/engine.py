@@ -92,7 +92,10 @@ class ElasticsearchEngine:
                 hits = found["hits"]["hits"]
             else:
                 found = self._ask(search.extra(size=0))
-                hits = deep.page(self.reader, search.to_dict(), search._index, query)
+                hits = []
+                # Nobody walks to a page that is not there.
+                if query.offset < found["hits"]["total"]["value"]:
+                    hits = deep.page(self.reader, search.to_dict(), search._index, query)
         return found, {int(one["_id"]): one["_score"] or 0.0 for one in hits}
 
     def _asking(self, language: str, audiences: frozenset[str]) -> Search:

@@ -1,7 +1,7 @@
 """Running a small program over a file that is not to be trusted, with limits on what it may use.
 
 The program is run by its path in a process of its own, without Django, settings or the server's
-secrets. What ends it is told by the errors of `cms.media.extraction`.
+secrets. What ends it is told by the errors beside it.
 """
 
 import json
@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from cms.media.extraction.child import OUT_OF_MEMORY
-from cms.media.extraction.errors import OutOfMemory, TooSlow, Unreadable
+from .child import OUT_OF_MEMORY
+from .errors import OutOfMemory, TooSlow, Unreadable
 
 _LAUNCHER = Path(__file__).with_name("launcher.py")
 
@@ -35,17 +35,16 @@ def run(program: Path, arguments: dict, *, stdin: IO, stdout: IO, seconds: float
     It finds `arguments` as JSON in its first argument. `limits` are `memory` and `output` in bytes
     and `cpu_seconds`. Raises TooSlow, OutOfMemory, or Unreadable where it fails otherwise.
     """
+    words = [str(_LAUNCHER), json.dumps(limits), str(program), json.dumps(arguments)]
+    start(words, stdin=stdin, stdout=stdout, seconds=seconds)
+
+
+def start(words: list[str], *, stdin: IO, stdout: IO, seconds: float) -> None:
+    """Run a Python program that bounds itself, named by its path, over a file; see `run`."""
     stdin.seek(0)
     try:
         status = subprocess.run(  # noqa: S603 (no shell; what is the user's is an argument)
-            [
-                sys.executable,
-                "-P",
-                str(_LAUNCHER),
-                json.dumps(limits),
-                str(program),
-                json.dumps(arguments),
-            ],
+            [sys.executable, "-P", *words],
             stdin=stdin,
             stdout=stdout,
             stderr=subprocess.DEVNULL,

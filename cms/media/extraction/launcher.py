@@ -1,4 +1,4 @@
-"""Bound this process, then become the program named: what `cms.media.limited` starts.
+"""Bound this process, then become the program named: what `limited` starts.
 
 Arguments: the limits as JSON, the program's path, its own argument. Imports nothing of the
 project; how a process is bounded stands in the program that reads PDFs.
@@ -11,7 +11,7 @@ from pathlib import Path
 
 if __name__ == "__main__":
     limits, program = json.loads(sys.argv[1]), sys.argv[2]
-    reading = runpy.run_path(str(Path(__file__).parent / "extraction" / "child.py"))
+    reading = runpy.run_path(str(Path(__file__).with_name("child.py")))
     # Its output is counted in characters of twelve bytes.
     reading["restrict"]({**limits, "characters": limits["output"] // 12})
     sys.argv = sys.argv[2:]
