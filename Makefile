@@ -17,7 +17,7 @@ SERVICES := tests/services/services
 TEMPLATES = $(wildcard cms/templates cms/*/templates */templates)
 CATALOGUES := $(wildcard */locale/*/LC_MESSAGES/*.po */*/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help install install-dev run test lint format messages bench elasticsearch services \
+.PHONY: help install install-dev run code test lint format messages bench elasticsearch services \
 	services-env services-stop lock clean
 
 help: ## List what make can do
@@ -79,9 +79,15 @@ run: install ## Install, migrate, load the sample, serve on http://127.0.0.1:800
 	@echo "  For editors    http://127.0.0.1:$(PORT)/admin/"
 	@echo "                 editor@example.org, password $$(cat $(DATA)/sample-password)"
 	@echo "                 (the same password: translator@, coordinator@, secretariat@example.org)"
+	@echo "  The extranet   http://127.0.0.1:$(PORT)/en/extranet/"
+	@echo "                 the same password: secretariat@, chair@, delegate@, guest@, auditor@example.org"
+	@echo "  Where six digits are asked for, 'make code' prints them in another window."
 	@echo "  Ctrl-C stops it."
 	@echo
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
+
+code: install ## Print the codes that the sample's accounts need now to sign in
+	@$(MANAGE) sample_code
 
 # --- Tests and checks -----------------------------------------------------------------
 

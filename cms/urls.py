@@ -38,6 +38,8 @@ if settings.DEBUG:
         *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     ]
 
+handler429 = "cms.accounts.views.errors.too_many_requests"
+
 urlpatterns += i18n_patterns(
     path("account/", include("cms.accounts.urls")),
     path("search/", include("search.urls")),

@@ -128,3 +128,27 @@ def officers_of(body: Body, at: datetime.datetime | None = None):
 def secretariat():
     """Return the users of the secretariat."""
     return get_user_model().objects.filter(is_active=True, groups__name=ROLES["secretariat"].name)
+
+
+def audiences_of(user, at: datetime.datetime | None = None) -> frozenset[str]:
+    """Return the tokens of what a user (or Standing) may find at a moment, by default now.
+
+    `body:7` reads what the body reads, `guest:7` what is open to its guests, `share:7` is a share
+    and `meeting:7` a meeting that the user is invited to by name. Nothing where there is no right.
+    """
+    # The models ask their querysets, and those ask this module.
+    from extranet.models import MeetingGuest, Share
+    from extranet.querysets import invitations_in_force, shares_in_force
+
+    standing = standing_of(user, at)
+    if standing.user is None:
+        return frozenset()
+    shares = shares_in_force(Share, standing).values_list("pk", flat=True)
+    meetings = invitations_in_force(MeetingGuest, standing).values_list("meeting_id", flat=True)
+    return frozenset(
+        {f"body:{pk}" for pk in standing.reads}
+        | {f"guest:{pk}" for pk in standing.visits}
+        | {f"share:{pk}" for pk in shares}
+        | {f"meeting:{pk}" for pk in meetings}
+        | ({"secretariat"} if standing.secretariat else set())
+    )

@@ -7,7 +7,11 @@ class ExtranetConfig(AppConfig):
     verbose_name = _("Extranet")
 
     def ready(self):
+        # All of these read the models, which are loaded only now.
+        from extranet import listeners, logs, receivers  # noqa: F401
         from extranet.sample import load
         from home.services.load_sample import add_part
 
+        listeners.listen()
+        logs.hide_secrets()
         add_part(load.TITLE, load.load)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from cms.core.text import fold
 from extranet.access import standing_of
 
 
@@ -50,6 +51,32 @@ class MeetingQuerySet(models.QuerySet):
     def past(self, moment=None):
         """Return those that are over, the latest first."""
         return self.filter(ends_at__lt=moment or timezone.now()).order_by("-starts_at", "-pk")
+
+
+class MinutesQuerySet(models.QuerySet):
+    """Minutes of meetings."""
+
+    def visible_to(self, who):
+        """Return the minutes that a user (or Standing) may read.
+
+        Drafts are their writers', what is sent round is the body's. Guests of a meeting read what
+        is approved, unless a point was closed to them: the minutes tell of that too.
+        """
+        standing = standing_of(who)
+        if standing.secretariat:
+            return self.all()
+        if standing.user is None:
+            return self.none()
+        meetings = self.model._meta.get_field("meeting").related_model
+        items = meetings._meta.get_field("items").related_model
+        closed = items.objects.filter(meeting=OuterRef("meeting"), closed_to_guests=True)
+        state = self.model.State
+        return self.filter(
+            Q(meeting__body__in=standing.manages)
+            | Q(state__in=(state.CIRCULATED, state.APPROVED), meeting__body__in=standing.reads)
+            | Q(state=state.APPROVED, meeting__open_to_guests=True) & ~Exists(closed),
+            meeting__in=meetings.objects.visible_to(standing),
+        )
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -108,6 +135,22 @@ class DecisionQuerySet(models.QuerySet):
             | Q(closed_to_guests=False, body__in=standing.visits)
         )
 
+    def matching(self, *, body=None, year=None, pending=False, words=""):
+        """Return those of a body (its code) and a year, with follow-ups to do, with all words."""
+        rows = self
+        if body:
+            rows = rows.filter(body__code=body)
+        if year:
+            rows = rows.filter(year=year)
+        if pending:
+            follow_ups = self.model._meta.get_field("follow_ups").related_model
+            rows = rows.filter(
+                Exists(follow_ups.objects.filter(decision=OuterRef("pk"), done_on__isnull=True))
+            )
+        for word in fold(words).split()[:10]:
+            rows = rows.filter(search_text__contains=word)
+        return rows
+
     def with_follow_ups(self):
         """Return the rows with what is to be done because of them."""
         follow_ups = self.model._meta.get_field("follow_ups").related_model
@@ -125,3 +168,7 @@ class DemandQuerySet(models.QuerySet):
         if standing.secretariat:
             return self.all()
         return self.filter(body__in=standing.reads | standing.manages)
+
+    def running(self, moment=None):
+        """Return those that can still be joined: open, and not past their last moment."""
+        return self.filter(state=self.model.State.OPEN, closes_at__gt=moment or timezone.now())

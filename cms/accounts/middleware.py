@@ -2,18 +2,27 @@
 
 import zoneinfo
 
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_path
 
 from cms.accounts import second_factor
 from cms.core.middleware import ADMIN_PREFIX
 
 ACCOUNT_PREFIX = "/account/"
+# What somebody can open whose second factor waits to be used: with the password alone nobody shall
+# add a factor beside it, or change anything.
+OPEN_WHILE_PENDING = {
+    "account_logout",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+}
 # Wagtail's own ways in and out, and its catalogue of texts; the first lead to the account pages.
 ADMIN_OPEN = ("login/", "logout/", "password_reset/", "jsi18n/", "sprite/")
 
@@ -42,13 +51,13 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.signed_in_user = signed_in = request.user
         path = request.path_info
         if is_account_path(path):
             response = self.get_response(request)
             add_never_cache_headers(response)
             patch_cache_control(response, no_store=True, private=True)
             return response
+        request.signed_in_user = signed_in = request.user
         request.user = SimpleLazyObject(
             lambda: signed_in if second_factor.is_confirmed(request) else AnonymousUser()
         )
@@ -61,6 +70,33 @@ class SecondFactorMiddleware:
             if not signed_in.has_perm("wagtailadmin.access_admin"):
                 return render(request, "accounts/no_admin.html", status=403)
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Answer who is signed in and asks to sign in; lead who must use a second factor there."""
+        if not is_account_path(request.path_info) or not request.user.is_authenticated:
+            return None
+        name = request.resolver_match.url_name
+        if name == "account_login" and request.method == "GET":
+            return already_signed_in(request)
+        if name in OPEN_WHILE_PENDING or not second_factor.is_pending(request):
+            return None
+        if second_factor.has_factor(request.user):
+            wanted = request.get_full_path() if request.method == "GET" else ""
+            return HttpResponseRedirect(second_factor.pending_url(request, wanted))
+        return None
+
+
+def already_signed_in(request):
+    """Return where somebody goes on who is signed in and was sent to sign in again.
+
+    A page that they may not see sends them here. To send them back would go on for ever.
+    """
+    wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
+    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
+        wanted = ""
+    if second_factor.is_pending(request):
+        return HttpResponseRedirect(second_factor.pending_url(request, wanted))
+    return render(request, "accounts/signed_in.html", {"wanted": wanted}) if wanted else None
 
 
 class TimeZoneMiddleware:

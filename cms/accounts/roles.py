@@ -66,9 +66,9 @@ _EVERYBODY = ["wagtailadmin.access_admin", "wagtail_localize.submit_translation"
 PERMISSIONS = {
     "editors": _EVERYBODY,
     "translators": _EVERYBODY,
-    "secretariat": [
-        f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete", "view")
-    ],
+    # Inviting and seeing people is the secretariat's; changing accounts and giving roles is not.
+    "secretariat": ["accounts.add_user", "accounts.view_user"]
+    + [f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete", "view")],
 }
 
 

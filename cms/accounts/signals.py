@@ -2,13 +2,18 @@
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
-from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_used
 from allauth.usersessions.models import UserSession
 from django.db.models.signals import post_save
+from django.dispatch import Signal
 from wagtail.users.models import UserProfile
 
 from cms.accounts import second_factor
 from cms.accounts.models import User
+
+# Somebody was invited, or an invitation came to life; both say `invitation`.
+invited = Signal()
+invitation_accepted = Signal()
 
 # The account's field, and Wagtail's name for the same.
 _PAIRS = {"language": "preferred_language", "time_zone": "current_time_zone"}
@@ -62,6 +67,12 @@ def count_new_factor(request, user, authenticator, **_kwargs) -> None:
     rotate(request)
 
 
+def count_used_factor(request, reauthenticated: bool = False, **_kwargs) -> None:
+    """Give a session a new key that has just been confirmed; signing in does so by itself."""
+    if reauthenticated:
+        rotate(request)
+
+
 def rotate(request) -> None:
     """Give the session of `request` a new key: who knew the old one gains nothing."""
     second_factor.forget(request)
@@ -82,4 +93,5 @@ def connect() -> None:
     post_save.connect(copy_to_account, sender=UserProfile, dispatch_uid="copy_to_account")
     post_save.connect(keep_address, sender=User, dispatch_uid="keep_address")
     authenticator_added.connect(count_new_factor, dispatch_uid="count_new_factor")
+    authenticator_used.connect(count_used_factor, dispatch_uid="count_used_factor")
     authenticator_removed.connect(ask_again, dispatch_uid="ask_again")

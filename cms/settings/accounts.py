@@ -30,8 +30,10 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 # Where somebody who may not enter the admin arrives after signing in: the name of a URL.
-MEMBERS_HOME = "account_overview"
+MEMBERS_HOME = "extranet:overview"
 
+# The link to a new password is good for three hours.
+PASSWORD_RESET_TIMEOUT = 3 * 60 * 60
 # How many days the link of an invitation is good for.
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 
@@ -50,6 +52,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Beside allauth's own limits: new links for an invitation, a link and an address at a time.
+ACCOUNT_RATE_LIMITS = {"invitation_link": "5/h/key,30/h/ip", "accept_invitation": "30/m/ip"}
 ACCOUNT_FORMS = {
     "login": "cms.accounts.forms.SignInForm",
     "reset_password": "cms.accounts.forms.ResetPasswordForm",
@@ -64,6 +68,8 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "cms.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers give passkeys to sites without TLS on one's own machine alone; elsewhere it is required.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.str("BASE_URL", default="http://").startswith("http://")
 # A code still counts when it was read in its last seconds, or on a phone that is a little late.
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {

@@ -192,6 +192,16 @@ if env.str("S3_BUCKET", default=""):
     }
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# Confidential documents: bytes of one file, bytes and files of one upload.
+DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_BYTES", default=100 * 1024**2)
+DOCUMENT_MAX_REQUEST_BYTES = env.int("DOCUMENT_MAX_REQUEST_BYTES", default=400 * 1024**2)
+DOCUMENT_MAX_FILES = env.int("DOCUMENT_MAX_FILES", default=40)
+# Who looks for viruses: tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl; nobody if empty.
+CLAMAV_URL = env.str("CLAMAV_URL", default="")
+CLAMAV_TIMEOUT = env.float("CLAMAV_TIMEOUT", default=30)
+# Where the server in front finds PRIVATE_ROOT, for X-Accel-Redirect; empty: the site sends files.
+SENDFILE_PREFIX = env.str("SENDFILE_PREFIX", default="")
+
 # --- Languages and time ---------------------------------------------------------------
 
 LANGUAGE_CODE = "en"

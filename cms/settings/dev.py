@@ -10,6 +10,9 @@ DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = env.str("SECRET_KEY", default="development-only-and-known-to-everybody-who-reads-this")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 
+if env.bool("CHECK_BREACHED_PASSWORDS", default=False):
+    AUTH_PASSWORD_VALIDATORS.append(BREACHED_PASSWORDS_VALIDATOR)  # noqa: F405
+
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False

@@ -1,9 +1,9 @@
 """Meetings and their papers, decisions, documents, notices: what a mandate gives a right to."""
 
 from .agenda import AgendaItem, Paper
-from .decision import Decision, FollowUp
+from .decision import Decision, DecisionNote, FollowUp
 from .demand import Demand, DemandUnit
-from .document import Document, DocumentVersion, Folder, Share
+from .document import Document, DocumentVersion, Folder, Share, StampedCopy
 from .log import AuditEntry, Reading
 from .meeting import Meeting, MeetingGuest
 from .minutes import Correction, Minutes, MinutesRevision
@@ -17,6 +17,7 @@ __all__ = [
     "CalendarToken",
     "Correction",
     "Decision",
+    "DecisionNote",
     "Demand",
     "DemandUnit",
     "Document",
@@ -33,4 +34,5 @@ __all__ = [
     "Reading",
     "Reply",
     "Share",
+    "StampedCopy",
 ]

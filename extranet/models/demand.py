@@ -1,11 +1,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.labels import language_choices
+from cms.core.labels import LabelsField, language_choices, pick
 from cms.directory.models import Body, Mandate, Organisation
 from extranet.models.meeting import Meeting
+from extranet.models.minutes import today
 from extranet.querysets import DemandQuerySet
 
 
@@ -25,9 +27,12 @@ class Demand(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     reason = models.TextField(_("reason"))
     language = models.CharField(_("language"), max_length=10, choices=language_choices)
-    # Frozen when it is opened: the percentage, its source, and how many units the roll has.
+    # Frozen when it is opened: what the rules say that day, and how many units the roll has.
     percent = models.PositiveSmallIntegerField(_("percent needed"), editable=False)
-    article = models.CharField(_("source"), max_length=300, blank=True, editable=False)
+    articles = LabelsField(_("source"), blank=True, editable=False)
+    convene_days = models.PositiveSmallIntegerField(
+        _("days to convene it"), default=42, editable=False
+    )
     roll_size = models.PositiveIntegerField(_("units on the roll"), editable=False)
     state = models.CharField(
         _("state"), max_length=9, choices=State.choices, default=State.OPEN, editable=False
@@ -40,7 +45,7 @@ class Demand(models.Model):
     reached_at = models.DateTimeField(null=True, blank=True, editable=False)
     convene_by = models.DateField(_("to be convened by"), null=True, blank=True, editable=False)
     meeting = models.OneToOneField(
-        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="demand"
+        Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="demand"
     )
 
     objects = DemandQuerySet.as_manager()
@@ -60,6 +65,41 @@ class Demand(models.Model):
     def __str__(self):
         return self.subject
 
+    @property
+    def current_state(self) -> str:
+        """The state as it is read now: what was open until a moment that has passed has lapsed."""
+        if self.state == self.State.OPEN and self.closes_at <= timezone.now():
+            return self.State.LAPSED
+        return self.state
+
+    @property
+    def current_state_label(self) -> str:
+        """The state as it is read now, in words."""
+        return str(self.State(self.current_state).label)
+
+    @property
+    def article(self) -> str:
+        """The article that the percentage comes from, in the active language."""
+        return pick(self.articles)
+
+    @property
+    def needed(self) -> int:
+        """How many units must ask: the smallest number that is the percentage of the roll."""
+        return -(-self.percent * self.roll_size // 100)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day until which a meeting had to be convened has passed without one."""
+        return self.state == self.State.REACHED and self.convene_by < today()
+
+
+class DemandUnitQuerySet(models.QuerySet):
+    """Units of rolls."""
+
+    def asking(self):
+        """Return those whose request is made and not withdrawn."""
+        return self.filter(requested_at__isnull=False, withdrawn_at__isnull=True)
+
 
 class DemandUnit(models.Model):
     """One unit of the frozen roll: a seat's mandate, or an organisation; its request, if made."""
@@ -76,6 +116,8 @@ class DemandUnit(models.Model):
     )
     requested_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DemandUnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("unit of a roll")
@@ -99,3 +141,13 @@ class DemandUnit(models.Model):
 
     def __str__(self):
         return f"{self.demand_id}: {self.mandate_id or self.organisation_id}"
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether its request is made and not withdrawn."""
+        return self.requested_at is not None and self.withdrawn_at is None
+
+    @property
+    def name(self) -> str:
+        """Who it is: the person on the seat, or the organisation."""
+        return self.mandate.person.name if self.mandate_id else self.organisation.name

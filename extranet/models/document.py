@@ -1,6 +1,10 @@
+import secrets
+from pathlib import Path
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.labels import LabelsField, language_choices, pick
@@ -85,7 +89,17 @@ class Document(models.Model):
     keep_until = models.DateField(
         _("keep until"), null=True, blank=True, help_text=_("Empty: kept for good.")
     )
+    # A PDF that cannot be stamped is handed out as it is only where the secretariat says so.
+    unstamped_allowed = models.BooleanField(
+        _("may be handed out without a mark"),
+        default=False,
+        help_text=_(
+            "A PDF on which no name can be printed, such as one with a password, is handed out "
+            "to nobody but who keeps the documents unless this is set."
+        ),
+    )
     disposed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -113,10 +127,22 @@ class Document(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the document's page, which shows the newest version."""
+        return reverse("extranet:document", args=[self.pk])
+
+    @property
+    def original_id(self) -> int:
+        """The key that a document and all its translations share."""
+        return self.translation_of_id or self.pk
+
 
 def stored_name(version: "DocumentVersion", filename: str) -> str:
-    """Return where the bytes go: nothing of title, name or body shows in the storage."""
-    return f"versions/{version.sha256[:2]}/{version.sha256}-{version.document_id}-{version.number}"
+    """Return where the bytes go: nothing of title, name or body shows in the storage.
+
+    Known before the row is, so that bytes are written without holding a lock.
+    """
+    return f"versions/{version.sha256[:2]}/{version.sha256}-{secrets.token_hex(6)}"
 
 
 class DocumentVersion(models.Model):
@@ -167,6 +193,44 @@ class DocumentVersion(models.Model):
 
     def __str__(self):
         return f"{self.document_id}: {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of this version's page."""
+        return reverse("extranet:document-version", args=[self.document_id, self.number])
+
+    @property
+    def kind(self) -> str:
+        """What sort of file it is, as readers say it: ``PDF``."""
+        return Path(self.name).suffix.removeprefix(".").upper()
+
+
+def copy_name(copy: "StampedCopy", filename: str) -> str:
+    """Return where a stamped copy is kept."""
+    return f"copies/{copy.copy_id[:2]}/{copy.copy_id}-{secrets.token_hex(6)}"
+
+
+class StampedCopy(models.Model):
+    """A PDF with its reader's name on every page, kept some hours for that reader alone."""
+
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="copies")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # Printed on every page, and in the access log for good.
+    copy_id = models.CharField(max_length=16, unique=True)
+    file = models.FileField(storage=private_storage, upload_to=copy_name, max_length=200)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("stamped copy")
+        verbose_name_plural = _("stamped copies")
+        constraints = [
+            models.UniqueConstraint(fields=["version", "user"], name="one_stamped_copy_a_reader")
+        ]
+
+    def __str__(self):
+        return self.copy_id
 
 
 class Share(models.Model):

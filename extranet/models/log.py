@@ -1,9 +1,17 @@
+import datetime
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.directory.models import Body
 from extranet.models.document import DocumentVersion
+
+
+def this_hour() -> datetime.datetime:
+    """Return when the present hour began."""
+    return timezone.now().replace(minute=0, second=0, microsecond=0)
 
 
 class Reading(models.Model):
@@ -23,12 +31,19 @@ class Reading(models.Model):
     # Printed on the copy that was handed out.
     copy_id = models.CharField(_("copy"), max_length=16, blank=True)
     at = models.DateTimeField(_("when"), auto_now_add=True)
+    # The hour it falls in, in which further requests of the same kind are the same reading.
+    hour = models.DateTimeField(default=this_hour, editable=False)
 
     class Meta:
         verbose_name = _("reading")
         verbose_name_plural = _("readings")
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["version", "-at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "user", "action", "hour", "copy_id"], name="one_reading_an_hour"
+            )
+        ]
 
     def __str__(self):
         return f"{self.version_id}: {self.action}"

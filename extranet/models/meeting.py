@@ -1,8 +1,12 @@
+import datetime
 import uuid
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.labels import LabelsField, pick
@@ -48,6 +52,7 @@ class Meeting(models.Model):
     )
     convened_at = models.DateTimeField(_("convened at"), null=True, blank=True, editable=False)
     short_notice_reason = models.TextField(_("reason for short notice"), blank=True)
+    cancellation_reason = models.TextField(_("why it is cancelled"), blank=True, editable=False)
     # What calendars know it by, and how often it has changed for them.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -82,6 +87,10 @@ class Meeting(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Return the address of its page in the active language."""
+        return reverse("extranet:meeting", args=[self.pk])
+
     @property
     def title(self) -> str:
         """The title in the active language."""
@@ -91,6 +100,26 @@ class Meeting(models.Model):
     def note(self) -> str:
         """What to know beforehand, in the active language."""
         return pick(self.notes)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the place; days are counted in it."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def local_start(self) -> datetime.datetime:
+        """When it begins, by the clock of the place."""
+        return timezone.localtime(self.starts_at, self.zone)
+
+    @property
+    def local_end(self) -> datetime.datetime:
+        """When it ends, by the clock of the place."""
+        return timezone.localtime(self.ends_at, self.zone)
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether its agenda and papers are still being put together."""
+        return self.state in (self.State.DRAFT, self.State.CONVENED)
 
 
 class MeetingGuest(models.Model):

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -56,6 +57,8 @@ class Notice(models.Model):
     error = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
+    # The e-mail it was put into: all that were claimed for one have the same.
+    mail = models.UUIDField(null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -63,7 +66,10 @@ class Notice(models.Model):
         verbose_name_plural = _("notices")
         ordering = ["created_at", "pk"]
         constraints = [models.UniqueConstraint(fields=["user", "fingerprint"], name="told_once")]
-        indexes = [models.Index(fields=["state", "send_after"])]
+        indexes = [
+            models.Index(fields=["state", "send_after"]),
+            models.Index(fields=["mail"], condition=Q(mail__isnull=False), name="notices_by_mail"),
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.thing} {self.key}: {self.state}"

@@ -41,6 +41,9 @@ class Reply(models.Model):
                 condition=models.Q(answer="substitute") | models.Q(substitute__isnull=True),
                 name="substitute_only_where_one_is_sent",
             ),
+            models.UniqueConstraint(
+                fields=["meeting", "substitute"], name="substitute_sent_for_one_mandate"
+            ),
         ]
 
     def __str__(self):

@@ -3,7 +3,6 @@
 import datetime
 
 from django.utils import timezone
-from django.utils.translation import override
 
 from cms.directory.models import Body, BodyRule, Mandate
 from extranet.access import ENTITLED
@@ -25,15 +24,13 @@ def demand(today: datetime.date) -> int:
         return 0
     mandates = Mandate.objects.in_force_at().filter(body=body, role__in=ENTITLED)
     roll = sorted(set(mandates.exclude(organisation=None).values_list("organisation", flat=True)))
-    with override("fr"):
-        article = rule.article
     made = Demand.objects.create(
         body=body,
         subject=SUBJECT,
         reason=REASON,
         language="fr",
         percent=rule.value,
-        article=article,
+        articles=rule.articles,
         roll_size=len(roll),
         closes_at=timezone.now() + datetime.timedelta(days=45),
     )

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from cms.accounts.second_factor import confirmed_required
-from extranet import menu
 from extranet.access import Standing, standing_of
 
 
@@ -39,14 +38,17 @@ class ExtranetView(View):
             | {
                 "standing": self.standing,
                 "section": self.section,
-                "extranet_menu": menu.entries(),
             }
         )
 
     # Which entry of the menu is current.
     section = ""
 
+    def admit(self):
+        """Return another answer than the view's, or None; raise Http404 where there is no view."""
+        return None
+
     def dispatch(self, request: HttpRequest, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
+        response = self.admit() or super().dispatch(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         return response

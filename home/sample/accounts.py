@@ -1,25 +1,45 @@
-"""People who can sign in to look around: one for every role."""
+"""People who can sign in to look around: one for every role, and some with mandates."""
 
 import secrets
+import time
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from cms.accounts import encryption, second_factor
 from cms.accounts.roles import ROLES
 from cms.accounts.services import sync_roles
+from cms.directory.models import Person
+
+# How long a code of an app is shown, in seconds.
+PERIOD = 30
+# What the addresses of the sample's accounts end with.
+DOMAIN = "@example.org"
 
 
 @dataclass(frozen=True)
 class Account:
-    """A sign-in of the sample: the address, and the role it stands for."""
+    """A sign-in of the sample: the address, and the role it stands for.
+
+    `person` is the code of the person of the directory who signs in with it; a right to read papers
+    comes from that person's mandates, not from a role.
+    """
 
     email: str
     role: str
     given_name: str
     family_name: str
     language: str
+    person: str = ""
 
 
 ACCOUNTS = (
@@ -27,6 +47,10 @@ ACCOUNTS = (
     Account("translator@example.org", "translators", "Tomás", "Iriarte", "es"),
     Account("coordinator@example.org", "coordinators", "Amélie", "Rochefort-Diop", "fr"),
     Account("secretariat@example.org", "secretariat", "Sabine", "Wouters", "fr"),
+    Account("chair@example.org", "", "Wanjiru", "Otieno", "en", "wanjiru-otieno"),
+    Account("delegate@example.org", "", "Clarisse", "Yandoka", "fr", "clarisse-yandoka"),
+    Account("guest@example.org", "", "Camila", "Buendía", "es", "camila-buendia"),
+    Account("auditor@example.org", "", "Ana", "Pimentel", "en", "ana-pimentel"),
 )
 
 
@@ -49,7 +73,8 @@ def make_accounts(password: str | None = None) -> tuple[list[str], str]:
     changed = []
     for account in ACCOUNTS:
         user = get_user_model().objects.filter(email__iexact=account.email).first()
-        if user is None:
+        created = user is None
+        if created:
             user = get_user_model().objects.create_user(
                 account.email,
                 chosen,
@@ -57,14 +82,44 @@ def make_accounts(password: str | None = None) -> tuple[list[str], str]:
                 last_name=account.family_name,
                 language=account.language,
             )
-            user.groups.add(Group.objects.get(name=ROLES[account.role].name))
+            if account.role:
+                user.groups.add(Group.objects.get(name=ROLES[account.role].name))
+            Person.objects.filter(code=account.person, user=None).update(user=user)
         elif password:
             user.set_password(password)
             user.save(update_fields=["password"])
-        else:
-            continue
-        changed.append(account.email)
+        if second_factor.is_required(user) and not second_factor.has_factor(user):
+            give_sample_second_factor(user)
+        if created or password:
+            changed.append(account.email)
     return changed, chosen
+
+
+def give_sample_second_factor(user, secret: str | None = None) -> str:
+    """Give `user` an authenticator app that nobody has to hold: `sample_code` tells its codes.
+
+    Return its secret. Raise PermissionError on a site that must not have such accounts.
+    """
+    if not accounts_allowed():
+        raise PermissionError("Accounts whose second factor is known are not for this site.")
+    secret = secret or generate_totp_secret()
+    TOTP.activate(user, secret)
+    return secret
+
+
+def sample_code(user) -> tuple[str, int]:
+    """Return the code that the app of `user` shows now, and for how many seconds more.
+
+    Raise PermissionError where this site must not have such accounts, LookupError without an app.
+    """
+    if not accounts_allowed():
+        raise PermissionError("Accounts whose second factor is known are not for this site.")
+    app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if app is None:
+        raise LookupError("This account has no app.")
+    period, past = divmod(int(time.time()), PERIOD)
+    secret = encryption.decrypt(app.data["secret"])
+    return format_hotp_value(hotp_value(secret, period)), PERIOD - past
 
 
 def account_for(role: str):

@@ -79,6 +79,7 @@ def _result(hit: Hit, found: Found) -> dict:
         "languages": list(hit.languages),
         "state": hit.state,
         "outdated": hit.outdated,
+        "confidential": bool(hit.extra.get("confidential")),
         "topics": terms("topic"),
         "places": terms("place"),
         "bodies": terms("body"),

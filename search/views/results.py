@@ -1,4 +1,4 @@
-"""The public search page."""
+"""The search page: the public's, and in the extranet's shell that of its members."""
 
 from dataclasses import replace
 from functools import partial
@@ -27,6 +27,9 @@ def results(request):
         "found": found,
         "query": found.params.text,
         "languages": _languages(found.params),
+        # What a member finds may be confidential: the page says so where the extranet's pages do.
+        "members": params.audiences != EVERYBODY,
+        "shell": "base.html" if params.audiences == EVERYBODY else "extranet/base.html",
         "feed_url": replace(found.params, page=1, sort="relevance").url(reverse("search_feed")),
     }
     if is_first(params):

@@ -1,7 +1,7 @@
 """A real site with the sample content, as production serves it, and a real browser.
 
 TEST_SITE_URL names one that runs already, to try a test again in seconds; the password of its
-sample accounts is TEST_SITE_PASSWORD.
+sample accounts is TEST_SITE_PASSWORD, and manage.py must reach its data (DATA_DIR).
 """
 
 import os
@@ -35,6 +35,10 @@ PASSWORD = os.environ.get("TEST_SITE_PASSWORD", "for-this-run-of-the-tests-alone
 FORWARDED = {"X-Forwarded-Proto": "https"}
 
 
+# In which manage.py speaks to the site that is tested.
+_environment: dict[str, str] = {}
+
+
 def free_port() -> int:
     """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
@@ -50,6 +54,7 @@ def served_site(tmp_path_factory):
     if CHROMIUM is None:
         absent("Chromium is not installed")
     if running := os.environ.get("TEST_SITE_URL"):
+        _environment.update(os.environ)
         yield running
         return
     data = tmp_path_factory.mktemp("site")
@@ -66,6 +71,7 @@ def served_site(tmp_path_factory):
         "REDIS_URL": "",
         "SECRET_KEY": "for-one-run-of-the-tests-and-never-again-" + "x" * 20,
     }
+    _environment.update(environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"})
     development = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
     production = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.production"}
     for command, settings in (
@@ -148,6 +154,7 @@ def visit(chromium, served_site):
         assert answer is None or answer.status < 500
         return page
 
+    open_page.environment = _environment
     yield open_page
     for context in contexts:
         context.close()

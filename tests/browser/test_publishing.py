@@ -5,23 +5,15 @@ import re
 import pytest
 
 from tests.browser.conftest import PASSWORD
+from tests.browser.signing_in import sign_in
 
 pytestmark = pytest.mark.browser
 TITLE = "Nobody should have to choose between bread and the ballot"
 TEXT = "We stand with those who queue for both since before dawn."
 
 
-def sign_in(visit, name: str):
-    page = visit("/admin/login/")
-    page.locator("input[name=username]").fill(f"{name}@example.org")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("button[type=submit]").click()
-    page.wait_for_url("**/admin/")
-    return page
-
-
 def test_from_an_editors_keyboard_to_a_readers_search(visit):
-    editor = sign_in(visit, "editor")
+    editor = sign_in(visit, "editor", password=PASSWORD)
     editor.goto("/admin/pages/")
     editor.get_by_role("link", name="Explore child pages of 'Home'").click()
     editor.get_by_role("link", name="Explore child pages of 'Positions'").click()
@@ -45,7 +37,7 @@ def test_from_an_editors_keyboard_to_a_readers_search(visit):
     reader = visit("/en/search/?q=bread+ballot")
     assert TITLE not in reader.locator("main").inner_text()
 
-    coordinator = sign_in(visit, "coordinator")
+    coordinator = sign_in(visit, "coordinator", password=PASSWORD)
     coordinator.get_by_role("link", name=TITLE).first.click()
     coordinator.locator("footer").get_by_role("button", name="Actions").click()
     coordinator.locator("footer [data-workflow-action-name=approve]").first.click()

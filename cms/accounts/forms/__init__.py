@@ -10,7 +10,8 @@ from .account import (
     SetPasswordForm,
     SignInForm,
 )
-from .admin import UserCreationForm, UserEditForm, time_zone_choices
+from .admin import InviteForm, UserEditForm, time_zone_choices
+from .invitation import AcceptForm, ProfileForm
 from .second_factor import (
     ActivateAppForm,
     AddPasskeyForm,
@@ -20,6 +21,7 @@ from .second_factor import (
 )
 
 __all__ = [
+    "AcceptForm",
     "ActivateAppForm",
     "AddEmailForm",
     "AddPasskeyForm",
@@ -27,13 +29,14 @@ __all__ = [
     "CodeForm",
     "ConfirmEmailForm",
     "EditPasskeyForm",
+    "InviteForm",
+    "ProfileForm",
     "ReauthenticateCodeForm",
     "ReauthenticateForm",
     "ResetPasswordForm",
     "ResetPasswordKeyForm",
     "SetPasswordForm",
     "SignInForm",
-    "UserCreationForm",
     "UserEditForm",
     "time_zone_choices",
 ]

@@ -1,6 +1,7 @@
 """allauth's forms in our words: labels that say it all, no placeholders."""
 
 from allauth.account import forms as theirs
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
@@ -14,6 +15,9 @@ LABELS = {
     "code": _("Code"),
     "name": _("Name"),
 }
+PASSWORD_HELP = _(
+    "At least 12 characters. Several words in a row are easy to keep in mind and hard to guess."
+)
 
 
 class Plain:
@@ -25,10 +29,7 @@ class Plain:
             field.widget.attrs.pop("placeholder", None)
             field.label = LABELS.get(name, field.label)
         if "password1" in self.fields:
-            self.fields["password1"].help_text = _(
-                "At least 12 characters. Several words in a row are easy to keep in mind and hard "
-                "to guess."
-            )
+            self.fields["password1"].help_text = PASSWORD_HELP
         # The pages say it themselves, in their own place.
         for name in ("password", "oldpassword"):
             if name in self.fields:
@@ -41,6 +42,18 @@ class SignInForm(Plain, theirs.LoginForm):
 
 class ResetPasswordForm(Plain, theirs.ResetPasswordForm):
     """Asks for a link to set a new password."""
+
+    def save(self, request, **kwargs) -> str:
+        """Have the link sent to the address, if it has an account; return the address.
+
+        The task finds that out, so that the answer takes as long for strangers.
+        """
+        # Inline because the task reads the settings that name this form.
+        from cms.accounts.tasks import mail_reset
+
+        email = self.cleaned_data["email"]
+        mail_reset.enqueue(email, get_language())
+        return email
 
 
 class ResetPasswordKeyForm(Plain, theirs.ResetPasswordKeyForm):

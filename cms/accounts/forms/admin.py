@@ -4,9 +4,9 @@ import zoneinfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 
+from cms.accounts import errors, services
 from cms.accounts.models import User
 
 
@@ -37,12 +37,48 @@ class _AccountFields:
         return email
 
 
-class UserCreationForm(_AccountFields, WagtailUserCreationForm):
-    """Makes an account."""
+class InviteForm(forms.ModelForm):
+    """Invites somebody; administrators give roles along with it."""
 
-    class Meta(WagtailUserCreationForm.Meta):
+    class Meta:
         model = User
-        fields = WagtailUserCreationForm.Meta.fields | {"language", "time_zone"}
+        fields = ("email", "first_name", "last_name", "language", "groups")
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+        labels = {"first_name": _("Given name"), "last_name": _("Family name")}
+
+    def __init__(self, *args, by: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
+        if not by.is_superuser:
+            del self.fields["groups"]
+
+    def clean_email(self):
+        """Return the address; refuse that of somebody who has come already."""
+        email = self.cleaned_data["email"]
+        user = User.objects.filter(email__iexact=email).first()
+        if user is not None:
+            try:
+                services.check_unused(user)
+            except errors.AccountError as error:
+                raise forms.ValidationError(str(error), code="duplicate_username") from error
+        return email
+
+    def validate_unique(self):
+        """Somebody who was invited and never came may be invited again."""
+
+    def save(self, commit=True):
+        """Send the invitation and return the account."""
+        said = self.cleaned_data
+        user = services.invite(
+            email=said["email"],
+            by=self.by,
+            given_name=said["first_name"],
+            family_name=said["last_name"],
+            language=said["language"],
+        ).user
+        if said.get("groups"):
+            user.groups.set(said["groups"])
+        return user
 
 
 class UserEditForm(_AccountFields, WagtailUserEditForm):

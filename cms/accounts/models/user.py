@@ -62,3 +62,9 @@ class User(AbstractUser):
     def name(self) -> str:
         """The full name, or the address where none is known."""
         return self.get_full_name() or self.email
+
+    @property
+    def invitation_state(self):
+        """What has become of the last invitation, or None where there was none."""
+        invitations = list(self.invitations.all())
+        return invitations[0].state if invitations else None

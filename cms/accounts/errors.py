@@ -1,0 +1,42 @@
+"""What can stand in the way of what people want to do with accounts."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountError(Exception):
+    """Something about an account cannot be done; `str(error)` says why, for people."""
+
+    message = ""
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class AlreadyHasAccount(AccountError):
+    """The address belongs to somebody who signs in already."""
+
+    message = _("Somebody with this address has an account already.")
+
+
+class AccountDeactivated(AccountError):
+    """The account was switched off; an invitation must not switch it on again."""
+
+    message = _("The account with this address was deactivated. An administrator can activate it.")
+
+
+class InvitationClosed(AccountError):
+    """The invitation was accepted or revoked."""
+
+    message = _("This invitation was accepted or revoked.")
+
+
+class LinkInvalid(AccountError):
+    """The link was never sent, or another one was sent after it."""
+
+    message = _("This link does not work (any more).")
+
+
+class LinkExpired(AccountError):
+    """The link was good once."""
+
+    message = _("This link has expired.")

@@ -1,0 +1,59 @@
+"""What the admin knows about accounts: their log, and what can be done in the list of users."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+
+from cms.accounts.models import InvitationState
+from cms.accounts.services import may_reset_second_factor
+from cms.accounts.views import admin
+
+LOGGED = {
+    "accounts.invite": (gettext_lazy("Invite"), gettext_lazy("Invitation sent")),
+    "accounts.revoke_invitation": (gettext_lazy("Take back"), gettext_lazy("Invitation revoked")),
+    "accounts.accept_invitation": (gettext_lazy("Accept"), gettext_lazy("Invitation accepted")),
+    "accounts.reset_second_factor": (
+        gettext_lazy("Reset second factor"),
+        gettext_lazy("Second factor reset"),
+    ),
+}
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    """Name what is logged about accounts."""
+    for action, (label, message) in LOGGED.items():
+        actions.register_action(action, label, message)
+
+
+@hooks.register("register_admin_urls")
+def urls():
+    """Return the addresses of what is done to somebody's account."""
+    return [
+        path("accounts/<int:pk>/resend/", admin.resend, name="accounts_resend"),
+        path("accounts/<int:pk>/revoke/", admin.revoke, name="accounts_revoke"),
+        path("accounts/<int:pk>/second-factor/", admin.reset, name="accounts_reset_second_factor"),
+    ]
+
+
+@hooks.register("register_user_listing_buttons")
+def listing_buttons(user, request_user):
+    """Offer what can be done to `user`: send the invitation again, take it back, reset."""
+    state = user.invitation_state
+    if state in (InvitationState.PENDING, InvitationState.EXPIRED):
+        yield Button(
+            _("Send again"), url=reverse("accounts_resend", args=[user.pk]), icon_name="mail"
+        )
+        yield Button(
+            _("Take the invitation back"),
+            url=reverse("accounts_revoke", args=[user.pk]),
+            icon_name="cross",
+        )
+    if user.is_active and may_reset_second_factor(request_user, user):
+        yield Button(
+            _("Reset second factor"),
+            url=reverse("accounts_reset_second_factor", args=[user.pk]),
+            icon_name="lock-open",
+        )

@@ -1,0 +1,46 @@
+"""Signs the sample's accounts in as people do: address, password, the code of their app."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# A code counts once, so nobody signs in twice within its time: each has one session and keeps it.
+_kept: dict[tuple[str, str], dict] = {}
+
+
+def code_of(email: str, environment: dict[str, str]) -> str:
+    """Return the code that the app of a sample account shows now."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "sample_code", email],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout.split()[0]
+
+
+def fill_sign_in(page, email: str, password: str) -> None:
+    """Fill in and send the first page."""
+    page.locator("input[name=login]").fill(email)
+    page.locator("input[name=password]").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def sign_in(visit, name: str, *, password: str, path: str = "/admin/", **options):
+    """Return a page at `path` on which the sample's account `name` is signed in."""
+    email = f"{name}@example.org"
+    environment = visit.environment
+    kept = _kept.get((email, environment.get("DATA_DIR", "")))
+    if kept:
+        return visit(path, storage_state=kept, **options)
+    page = visit(f"/en/account/login/?next={path}", **options)
+    fill_sign_in(page, email, password)
+    page.wait_for_url("**/authenticate/")
+    page.locator("input[name=code]").fill(code_of(email, environment))
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_url(f"**{path}")
+    _kept[email, environment.get("DATA_DIR", "")] = page.context.storage_state()
+    return page

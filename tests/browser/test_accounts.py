@@ -1,0 +1,113 @@
+"""The account pages in a real browser: accessible everywhere, and passkeys from end to end."""
+
+import pytest
+
+from tests.browser.conftest import PASSWORD
+from tests.browser.signing_in import fill_sign_in, sign_in
+from tests.browser.test_public_pages import cut_off, violations
+
+pytestmark = pytest.mark.browser
+OPEN_TO_ALL = (
+    "login/",
+    "password/reset/",
+    "password/reset/done/",
+    "password/reset/key/1-abc/",
+    "invitation/nonsense/",
+    "signup/",
+    "inactive/",
+)
+OWN = (
+    "",
+    "details/",
+    "email/",
+    "password/change/",
+    "sessions/",
+    "logout/",
+    "second-factor/",
+    "second-factor/webauthn/",
+    "second-factor/totp/deactivate/",
+)
+AUTHENTICATOR = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+def look_at(page) -> None:
+    """Look at a page in both schemes, on a desk and on a phone."""
+    assert page.locator("h1").count() == 1
+    for width, scheme in ((1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert violations(page) == [], (width, scheme)
+        assert cut_off(page) == [], (width, scheme)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_the_pages_that_are_open_to_all(visit, language):
+    page = visit("about:blank")
+    for path in OPEN_TO_ALL:
+        page.goto(f"/{language}/account/{path}")
+        assert page.locator("html").get_attribute("lang") == language
+        look_at(page)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_ones_own_pages(visit, language):
+    page = sign_in(visit, "translator", password=PASSWORD)
+    for path in OWN:
+        page.goto(f"/{language}/account/{path}")
+        assert f"/{language}/account/" in page.url
+        look_at(page)
+
+
+def test_signing_in_works_without_a_script(visit):
+    page = visit("/en/account/login/", script=False)
+    fill_sign_in(page, "secretariat@example.org", PASSWORD)
+    page.wait_for_url("**/authenticate/")
+    assert page.locator("input[name=code]").is_visible()
+    assert page.get_by_role("button", name="passkey").count() == 0
+
+
+def test_a_passkey_is_added_signs_in_alone_and_is_a_second_factor(visit):
+    page = sign_in(visit, "coordinator", password=PASSWORD)
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+
+    page.goto("/en/account/second-factor/webauthn/add/")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Confirm").click()
+    page.locator("input[name=name]").fill("My phone")
+    page.get_by_role("button", name="Add the passkey").click()
+    page.wait_for_url("**/recovery-codes/")
+    page.goto("/en/account/second-factor/webauthn/")
+    assert page.get_by_role("heading", name="My phone").is_visible()
+    look_at(page)
+
+    # Alone, with the device's own check of the person, it stands for both factors.
+    page.context.clear_cookies()
+    page.goto("/en/account/login/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.wait_for_url("**/admin/")
+
+    # After the password it takes the place of the code.
+    page.context.clear_cookies()
+    page.goto("/en/account/login/?next=/admin/")
+    fill_sign_in(page, "coordinator@example.org", PASSWORD)
+    page.wait_for_url("**/authenticate/")
+    look_at(page)
+    page.get_by_role("button", name="Use a passkey").click()
+    page.wait_for_url("**/admin/")
+
+    # Who cancels is told so, and stays.
+    page.context.clear_cookies()
+    page.goto("/en/account/login/")
+    devices.send("WebAuthn.disable")
+    devices.send("WebAuthn.enable")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.locator("[data-passkey-said]", has_text="another way").wait_for()
