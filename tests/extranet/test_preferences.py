@@ -10,7 +10,7 @@ from extranet.notices.kinds import DECLINABLE
 from extranet.services import calendar
 from extranet.services.notices import tell
 from tests.extranet.mails import CANARY, labels
-from tests.factories.directory import BodyFactory
+from tests.factories.directory import BodyFactory, UserFactory
 from tests.factories.extranet import MeetingFactory, delegate, secretary
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def url(name: str, language: str = "en", *args) -> str:
 
 @pytest.fixture
 def reader(client):
-    user = delegate(BodyFactory())
+    user = delegate(BodyFactory(), Mandate.Role.CHAIR)
     client.force_login(user)
     return user
 
@@ -90,6 +90,22 @@ def test_a_choice_that_there_is_not_is_refused(client, reader):
 def test_declining_everything_leaves_what_everybody_must_know(client, reader):
     client.post(url("preferences"), {"rhythm": "at_once"})
     assert NoticePreference.objects.get().declined == sorted(DECLINABLE)
+
+
+def test_who_keeps_no_body_is_not_asked_about_keeping_one(client):
+    client.force_login(delegate(BodyFactory()))
+    html = client.get(url("preferences")).content.decode()
+    assert "A seat is vacant" not in html
+    assert "A meeting must be convened" not in html
+    client.post(url("preferences"), {"rhythm": "at_once"})
+    assert "vacancy" not in NoticePreference.objects.get().declined
+
+
+def test_the_account_page_leads_to_it_for_who_is_in_the_extranet(client, reader):
+    account = reverse("account_overview")
+    assert url("preferences") in client.get(account).content.decode()
+    client.force_login(UserFactory())
+    assert url("preferences") not in client.get(account).content.decode()
 
 
 def test_the_address_of_the_calendar_is_shown_once(client, reader):
