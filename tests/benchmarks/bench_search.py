@@ -166,8 +166,9 @@ def raw_rate(engine) -> float:
 
 def raw_question(engine, query: Query) -> dict:
     """Return what the engine asks, ready to be sent."""
-    asked = queries.matching(parse(query.text, query.language), [])
-    search = queries.page(Search(), query, asked, timezone.localdate())
+    parsed = parse(query.text, query.language)
+    asked = queries.matching(parsed, [])
+    search = queries.page(Search(), query, asked, timezone.localdate(), parsed.exact)
     return search[: query.size].to_dict()
 
 

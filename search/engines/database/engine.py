@@ -66,11 +66,15 @@ class DatabaseEngine:
         if parsed.is_empty:
             return statement.Page([], 0, {})
         public_only = query.audiences <= {PUBLIC}
+        titled = statement.NOTHING
         if parsed.is_blank:
             matched = ("SELECT id, 1.0 AS score FROM search_entry", [])
         else:
             matched = self.index.matched(wanted(parsed, synonyms), query.language, public_only)
-        sql, params = statement.build(query, matched, self.index.age, timezone.localdate())
+            if parsed.exact:
+                titled = self.index.titled(parsed.exact, query.language, public_only)
+        today = timezone.localdate()
+        sql, params = statement.build(query, matched, self.index.age, today, titled)
         return statement.read(self.index.rows(sql, params))
 
     def suggest(
