@@ -58,7 +58,11 @@ class CalendarAddressView(ExtranetView, ContextMixin):
     """Make a new address of one's calendar, shown in the answer and never again, or end it."""
 
     section = "preferences"
-    http_method_names = ["post"]
+    http_method_names = ["get", "post"]
+
+    def get(self, request):
+        # Where the links to other languages lead from the answer to a form.
+        return HttpResponseRedirect(reverse("extranet:preferences"))
 
     def post(self, request):
         if "revoke" in request.POST:

@@ -5,10 +5,12 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from cms.directory.models import Mandate
+from extranet.access import standing_of
 from extranet.models import CalendarToken, Notice, NoticePreference
 from extranet.notices.kinds import DECLINABLE
 from extranet.services import calendar
 from extranet.services.notices import tell
+from extranet.waiting import waiting_for
 from tests.extranet.mails import CANARY, labels
 from tests.factories.directory import BodyFactory, UserFactory
 from tests.factories.extranet import MeetingFactory, delegate, secretary
@@ -129,7 +131,7 @@ def test_a_new_address_and_none(client, reader):
     assert CalendarToken.objects.get().digest != first
     assert client.post(url("calendar-address"), {"revoke": "1"}).status_code == 302
     assert not CalendarToken.objects.exists()
-    assert client.get(url("calendar-address")).status_code == 405
+    assert client.get(url("calendar-address"))["Location"] == url("preferences")
 
 
 # --- What the secretariat sees --------------------------------------------------------
@@ -209,3 +211,14 @@ def test_the_pages_cost_the_same_with_many(client, office, django_assert_max_num
     assert len(few) == len(many)
     with django_assert_max_num_queries(25):
         client.get(url("preferences"))
+
+
+def test_what_is_stuck_waits_for_the_secretariat_alone(office):
+    assert not [item for item in waiting_for(standing_of(office)) if item.kind == "emails"]
+    stuck(State.FAILED, count=2)
+    stuck(State.UNKNOWN)
+    [item] = [item for item in waiting_for(standing_of(office)) if item.kind == "emails"]
+    assert item.text.startswith("3 notices")
+    assert item.url == url("emails")
+    chair = delegate(BodyFactory(), Mandate.Role.CHAIR)
+    assert not [item for item in waiting_for(standing_of(chair)) if item.kind == "emails"]
