@@ -8,10 +8,11 @@ class ExtranetConfig(AppConfig):
 
     def ready(self):
         # All of these read the models, which are loaded only now.
-        from extranet import listeners, logs, receivers  # noqa: F401
+        from extranet import listeners, logs, panels, receivers  # noqa: F401
         from extranet.sample import load
         from home.services.load_sample import add_part
 
         listeners.listen()
         logs.hide_secrets()
+        panels.register()
         add_part(load.TITLE, load.load)

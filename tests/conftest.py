@@ -15,7 +15,7 @@ settings.load_profile("untimed")
 def _emptied_in_spite_of_triggers():
     """SQLite is emptied row by row after a test without a transaction: let no trigger refuse."""
     from django.db import connection
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from django.db.backends.sqlite3.base import DatabaseOperations
 
     plain = DatabaseOperations.sql_flush
 

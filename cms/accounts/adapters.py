@@ -7,8 +7,11 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse, translate_url
-from django.utils.translation import get_language, get_language_from_path, override
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import get_language, get_language_from_path, gettext, override
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from cms.accounts import encryption, mails, second_factor
 from cms.core.models import SiteIdentity
@@ -137,9 +140,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         # Who sees it in the app must know what it is for.
-        identity = SiteIdentity.for_request(self.request)
-        return identity.short_name or super()._get_site_name()
+        site = Site.find_for_request(self.request)
+        return (SiteIdentity.of(site).short_name if site else "") or super()._get_site_name()
 
     def generate_authenticator_name(self, user, type) -> str:
-        count = Authenticator.objects.filter(user=user, type=type).count()
-        return _("Passkey %(number)s") % {"number": count + 1}
+        return gettext("Passkey of %(day)s") % {"day": date_format(localdate())}

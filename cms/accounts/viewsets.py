@@ -41,6 +41,7 @@ class InviteView(CreateView):
 class AccountViewSet(UserViewSet):
     """Accounts, known by their e-mail address, and made by invitation."""
 
+    copy_view_enabled = False
     index_view_class = AccountIndexView
     add_view_class = InviteView
     create_template_name = "accounts/admin/user_create.html"

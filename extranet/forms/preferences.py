@@ -19,7 +19,7 @@ class PreferencesForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         row = NoticePreference.objects.filter(user=user).first() or NoticePreference(user=user)
         wanted = [code for code in DECLINABLE if code not in row.declined]
-        super().__init__(*args, initial={"rhythm": row.rhythm, "wanted": wanted}, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": {"rhythm": row.rhythm, "wanted": wanted}})
         self.fields["rhythm"].choices = [
             (value, capfirst(label)) for value, label in NoticePreference.Rhythm.choices
         ]

@@ -10,6 +10,7 @@ from extranet.errors import Refused
 from extranet.models import AgendaItem, Document, Meeting, Paper
 from extranet.services.audit import record
 from extranet.services.convening import papers_due
+from extranet.services.documents.posting import post
 from extranet.services.meetings import locked, require_prepared
 from extranet.signals import paper_tabled
 
@@ -74,10 +75,7 @@ def table(*, item: AgendaItem, document: Document, by) -> Paper:
         return there
     now = timezone.now()
     if document.state == Document.State.DRAFT:
-        document.state = Document.State.PUBLISHED
-        document.published_at = now
-        document.save(update_fields=["state", "published_at"])
-        record("document.posted", document, actor=by, body=meeting.body, meeting=meeting.pk)
+        post(documents=[document], by=by)
     paper = Paper.objects.create(
         item=item,
         version=document.current,

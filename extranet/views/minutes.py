@@ -70,14 +70,15 @@ class OfMeeting:
         trail = [{"title": self.meeting.title, "url": self._meeting_url()}]
         if self.found is not None and self.request.path != self.address():
             trail.append({"title": _("Minutes"), "url": self.address()})
-        return super().get_context_data(
-            meeting=self.meeting,
-            minutes=self.found,
-            manages=self.manages,
-            reads=self.reads,
-            breadcrumbs=trail,
-            **kwargs,
-        )
+        # The address itself says `meeting` too, by its number.
+        about = {
+            "meeting": self.meeting,
+            "minutes": self.found,
+            "manages": self.manages,
+            "reads": self.reads,
+            "breadcrumbs": trail,
+        }
+        return super().get_context_data(**(kwargs | about))
 
     def _meeting_url(self) -> str:
         return reverse("extranet:meeting", args=[self.meeting.pk])

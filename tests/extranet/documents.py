@@ -51,7 +51,8 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def docx(text: str = "Report of the coordinator") -> bytes:
     """Return a Word file that says `text`."""
-    body = f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>'
+    run = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    body = f'<w:document xmlns:w="{WORD}"><w:body>{run}</w:body></w:document>'
     return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": body})
 
 

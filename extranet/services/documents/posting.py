@@ -96,11 +96,12 @@ def supersede(*, document: Document, by_document: Document | None, by) -> Docume
     Raises Refused where that one is the document itself or is superseded by it in the end.
     """
     document = _locked(document)
-    step = by_document
+    step = by_document and by_document.pk
     while step is not None:
-        if step.pk == document.pk:
+        if step == document.pk:
             raise Refused(_("A document cannot be superseded by itself."), field="superseded_by")
-        step = step.superseded_by
+        # Asked anew, for what was read before may have been superseded since.
+        step = Document.objects.values_list("superseded_by", flat=True).get(pk=step)
     if by_document and by_document.folder.body_id != document.folder.body_id:
         raise Refused(_("Both must belong to the same body."), field="superseded_by")
     if document.superseded_by != by_document:

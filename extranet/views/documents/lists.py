@@ -107,7 +107,7 @@ class AllDocumentsView(DocumentsView, TemplateView):
             self.choice(
                 "language",
                 code,
-                get_language_info(code)["name_translated"],
+                str(get_language_info(code)["name_translated"]),
                 counts[code],
                 chosen,
             )

@@ -16,6 +16,7 @@ from extranet.models import Document, Reading
 from extranet.services import audit
 from extranet.services.documents.log import readings_of
 from extranet.views.documents.base import DocumentsView
+from extranet.views.documents.crumbs import crumbs_to_body
 from extranet.views.documents.forms import LogFilterForm
 
 PER_PAGE = 50
@@ -47,6 +48,12 @@ class LogView(DocumentsView, TemplateView):
             sentence=ngettext("%(count)d reading", "%(count)d readings", count) % {"count": count},
         )
         return self.render_to_response(context)
+
+    def get_context_data(self, **kwargs):
+        body = self.of_body()
+        # Who only checks the log has no way to the documents.
+        crumbs = crumbs_to_body(body) if self.standing.may_read(body.pk) else None
+        return super().get_context_data(body=body, breadcrumbs=crumbs, **kwargs)
 
     def table(self, readings) -> HttpResponse:
         """Return the log as CSV, harmless to the program that opens it; that is logged as well."""
@@ -113,7 +120,7 @@ class DocumentLogView(LogView):
         return self.shown.folder.body
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(document=self.shown, body=self.of_body(), **kwargs)
+        return super().get_context_data(document=self.shown, **kwargs)
 
 
 class BodyLogView(LogView):
@@ -135,6 +142,3 @@ class BodyLogView(LogView):
     def of_body(self) -> Body:
         """Return whose log it is."""
         return self.body
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(body=self.body, **kwargs)

@@ -40,6 +40,8 @@ class Row:
     state: str = ""
     links: list[dict] = field(default_factory=list)
     open_url: str = ""
+    # The document, version or paper that the row is of.
+    thing: Document | DocumentVersion | Paper | None = None
 
     @property
     def languages(self) -> list[str]:
@@ -63,7 +65,7 @@ def paper_rows(things: Iterable, standing, *, group: bool = True) -> list[Row]:
     pairs = [(thing, visible[key]) for thing in things if (key := _document_id(thing)) in visible]
     rows = [_row(thing, document) for thing, document in pairs]
     _mark_seen(rows, standing)
-    return _grouped(rows) if group else rows
+    return grouped(rows) if group else rows
 
 
 def _document_id(thing) -> int:
@@ -103,6 +105,7 @@ def _row(thing, document: Document) -> Row:
         late=late,
         newer=pinned and document.current_id != version.pk,
         state=state,
+        thing=thing,
     )
     if version:
         row.open_url = reverse("extranet:document-open", args=[document.pk, version.number])
@@ -130,7 +133,7 @@ def preferred(codes: Iterable[str]) -> list[str]:
     return sorted(codes, key=lambda code: order.index(code) if code in order else len(order))
 
 
-def _grouped(rows: list[Row]) -> list[Row]:
+def grouped(rows: list[Row]) -> list[Row]:
     """Return one row for each text, where the first of its translations stood."""
     groups: dict[int, list[Row]] = {}
     for row in rows:
