@@ -1,5 +1,6 @@
 """The admin's report on the search: how it stands, and what people did not find."""
 
+import datetime
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -22,11 +23,13 @@ ROWS = 50
 
 @dataclass(frozen=True)
 class Health:
-    """How one engine stands: whether it answers, and how many entries it holds wrongly."""
+    """How one engine stands: whether it answers, since when nobody asks it any more, and how many
+    entries it holds wrongly."""
 
     name: str
     in_use: bool
     answers: bool
+    left_out_since: datetime.datetime | None = None
     missing: int = 0
     stale: int = 0
     surplus: int = 0
@@ -40,8 +43,16 @@ class Health:
 def answering() -> str:
     """Return the name of the engine that answers now."""
     now = engine()
-    breaker = getattr(now, "breaker", None)
-    return now.fallback.name if breaker and breaker.is_open else now.name
+    return now.fallback.name if left_out_since(now) else now.name
+
+
+def left_out_since(engine) -> datetime.datetime | None:
+    """Return since when searches do not ask an engine, for it did not answer; None where they do.
+
+    Processes know it of each other through the cache they share.
+    """
+    breaker = getattr(engine, "breaker", None)
+    return breaker.open_since if breaker else None
 
 
 def health() -> list[Health]:
@@ -52,10 +63,10 @@ def health() -> list[Health]:
         try:
             drift = one.check()
         except EngineUnavailable:
-            found.append(Health(one.name, one.name == in_use, answers=False))
+            found.append(Health(one.name, one.name == in_use, False, left_out_since(one)))
             continue
         counts = (len(drift.missing), len(drift.stale), len(drift.surplus))
-        found.append(Health(one.name, one.name == in_use, True, *counts))
+        found.append(Health(one.name, one.name == in_use, True, left_out_since(one), *counts))
     return found
 
 

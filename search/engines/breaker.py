@@ -5,11 +5,13 @@ any more. After PAUSE seconds one request, and no other, tries again; if that su
 closes. What it knows lies in the cache, so that all processes know it.
 """
 
+import datetime
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from django.core.cache import cache
+from django.utils import timezone
 
 from search.engines.base import (
     Drift,
@@ -46,7 +48,12 @@ class Breaker:
     @property
     def is_open(self) -> bool:
         """Whether the engine is held for gone."""
-        return bool(cache.get(self._open))
+        return self.open_since is not None
+
+    @property
+    def open_since(self) -> datetime.datetime | None:
+        """Since when the engine is held for gone; None while it is not."""
+        return cache.get(self._open)
 
     def allows(self) -> bool:
         """Return whether to ask the engine now; of an open breaker, one asker in a while may."""
@@ -74,7 +81,7 @@ class Breaker:
                 # It was forgotten in between.
                 count = 1
         if count >= self.failures or self.is_open:
-            if cache.add(self._open, 1, None):
+            if cache.add(self._open, timezone.now(), None):
                 logger.warning("Search engine is left out after %d failures.", count)
             cache.set(self._paused, 1, self.pause)
             cache.delete(self._trial)

@@ -1,16 +1,12 @@
 """Finds what a lost task, a crash or a change from outside left out of step, and mends it."""
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search import registry
-from search.engines import all_engines
-from search.engines.base import EngineUnavailable, Progress
+from search.engines.base import Progress
 from search.models import Entry
 from search.services import sync
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -51,19 +47,6 @@ def mend_entries() -> int:
     for gap in found:
         sync.project(gap.kind, gap.object_id)
     return len(found)
-
-
-def sweep() -> int:
-    """Mend every gap, then every engine that answers; return how many things were read anew."""
-    mended = mend_entries()
-    for engine in all_engines():
-        try:
-            drift = engine.check()
-            if not drift.clean:
-                engine.repair(drift)
-        except EngineUnavailable as error:
-            logger.warning("%s does not answer: %s", engine.name, error)
-    return mended
 
 
 def project_all(progress: Progress | None = None) -> int:

@@ -6,11 +6,14 @@ import time
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
+from django.utils import timezone
 
 from search.engines import engine as engine_now
 from search.engines.base import EngineUnavailable, Query, Results
 from search.engines.breaker import Breaker, GuardedEngine
 from search.engines.elasticsearch import ElasticsearchEngine
+from search.reports import health
 from search.services import sync
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +197,20 @@ def test_without_an_address_the_database_alone_answers(settings, engine):
     settings.ELASTICSEARCH_URL = ""
     assert engine_now() is engine
     assert not engine_now().search(Query("", "en")).degraded
+
+
+def test_the_status_says_who_answers_and_since_when(closing, settings, engine, capsys):
+    settings.ELASTICSEARCH_URL = closing
+    call_command("search_index", "status")
+    assert "searches are answered by: elasticsearch" in capsys.readouterr().out
+    assert engine_now().search(Query("peace", "en")).degraded
+    for _ in range(2):
+        engine_now().search(Query("peace", "en"))
+    call_command("search_index", "status")
+    said = capsys.readouterr()
+    assert "searches are answered by: database" in said.out
+    assert f"elasticsearch: searches do not ask it since {timezone.now():%Y-}" in said.out
+    assert "elasticsearch does not answer" in said.err
+    (_database, remote) = health()
+    assert not remote.answers
+    assert (timezone.now() - remote.left_out_since).total_seconds() < 60

@@ -250,9 +250,9 @@ def test_the_sweep_finds_what_no_signal_told(site, commits):
         page = make_standard(title="Told")
     StandardPage.objects.filter(pk=page.pk).update(title="Untold")
     assert [gap.object_id for gap in sweep.gaps()] == [str(page.translation_key)]
-    assert sweep.sweep() == 1
+    assert sweep.mend_entries() == 1
     assert found("untold") == ["Untold"]
-    assert sweep.sweep() == 0
+    assert sweep.mend_entries() == 0
 
 
 def test_the_command_tells_and_mends(site, commits, engine):

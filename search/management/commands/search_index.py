@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from search.engines import all_engines
 from search.engines.base import EngineUnavailable
 from search.models import Entry
+from search.reports import answering, left_out_since
 from search.services import sweep
 
 
@@ -76,6 +77,9 @@ class Command(BaseCommand):
             drift = self.ask(engine, lambda e: e.check())
             if drift is not None:
                 self.tell(engine, drift)
+            if since := left_out_since(engine):
+                self.stdout.write(f"{engine.name}: searches do not ask it since {since:%F %T %Z}")
+        self.stdout.write(f"searches are answered by: {answering()}")
 
     # --- Helpers ----------------------------------------------------------------------
 
