@@ -79,7 +79,9 @@ run: install ## Install, migrate, load the sample, serve on http://127.0.0.1:800
 	@echo "  For editors    http://127.0.0.1:$(PORT)/admin/"
 	@echo "                 editor@example.org, password $$(cat $(DATA)/sample-password)"
 	@echo "                 (the same password: translator@, coordinator@, secretariat@example.org)"
-	@echo "                 then the six digits that 'make code' prints in another window"
+	@echo "  The extranet   http://127.0.0.1:$(PORT)/en/extranet/"
+	@echo "                 the same password: secretariat@, chair@, delegate@, guest@, auditor@example.org"
+	@echo "  Where six digits are asked for, 'make code' prints them in another window."
 	@echo "  Ctrl-C stops it."
 	@echo
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)

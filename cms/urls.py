@@ -43,6 +43,7 @@ handler429 = "cms.accounts.views.errors.too_many_requests"
 urlpatterns += i18n_patterns(
     path("account/", include("cms.accounts.urls")),
     path("search/", include("search.urls")),
+    path("extranet/", include("extranet.urls")),
     path("", include("home.urls")),
     path("", include(ways_in.pages)),
     path("", include(wagtail_urls)),

@@ -9,9 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from home.filters import Choice
+from search.audiences import EVERYBODY
 from search.engines.base import FacetValue, Results
-from search.names import FACET_LABELS, Names, counted
-from search.params import Params
+from search.names import FACET_LABELS, MEMBERS_FACET_LABELS, Names, counted
+from search.params import MOST_SHOWN, Params
 from search.projection import FACETS
 from search.services.find import find
 
@@ -50,7 +51,7 @@ class Found:
         results = find(params.query())
         if not results.hits and results.total and params.page > 1:
             # Beyond the end is the last page.
-            params = replace(params, page=-(-results.total // params.size))
+            params = replace(params, page=-(-min(results.total, MOST_SHOWN) // params.size))
             results = find(params.query())
         self.results: Results = results
         chosen = {
@@ -67,7 +68,7 @@ class Found:
     @cached_property
     def page(self) -> Page:
         """The page of hits as the pagination reads it."""
-        paginator = Paginator(range(self.results.total), self.params.size)
+        paginator = Paginator(range(min(self.results.total, MOST_SHOWN)), self.params.size)
         page = paginator.get_page(self.params.page)
         page.object_list = self.results.hits
         return page
@@ -91,7 +92,7 @@ class Found:
     def _group(self, name: str) -> Group:
         values = self.names.sort(name, self.results.facets.get(name, []))
         choices = [self._choice(name, one) for one in values if one.count or one.chosen]
-        return Group(name, FACET_LABELS[name], choices)
+        return Group(name, facet_labels(self.params)[name], choices)
 
     def _choice(self, name: str, one: FacetValue) -> Choice:
         return Choice(
@@ -135,6 +136,11 @@ class Found:
         return replace(self.params, **changes).url(reverse(name))
 
 
+def facet_labels(params: Params) -> dict:
+    """Return what the filters are called to whoever asks."""
+    return FACET_LABELS if params.audiences <= EVERYBODY else MEMBERS_FACET_LABELS
+
+
 def sentence(total: int, params: Params, names: Names) -> str:
     """Return what a search lists, as one sentence: “12 resolutions on “Labour rights”, in 2020”."""
     labels = {
@@ -154,7 +160,10 @@ def sentence(total: int, params: Params, names: Names) -> str:
         if name in labels and not (name == "kind" and len(kinds) == 1):
             parts.append(
                 gettext("%(filter)s: %(value)s")
-                % {"filter": str(FACET_LABELS[name]).lower(), "value": _any_of(labels[name])}
+                % {
+                    "filter": str(facet_labels(params)[name]).lower(),
+                    "value": _any_of(labels[name]),
+                }
             )
     if "has_file" in labels:
         parts.append(gettext("with files"))

@@ -28,6 +28,8 @@ FACET_LABELS = {
     "language": gettext_lazy("Also available in"),
     "has_file": gettext_lazy("Files"),
 }
+# A member's results are not all adopted by a body: some lie with it.
+MEMBERS_FACET_LABELS = FACET_LABELS | {"body": gettext_lazy("Body")}
 KINDS = {
     "statement": gettext_lazy("statement"),
     "declaration": gettext_lazy("declaration"),
@@ -41,6 +43,12 @@ KINDS = {
     "body": pgettext_lazy("of the alliance", "body"),
     "page": gettext_lazy("page"),
     "document": gettext_lazy("document"),
+    # Of the extranet.
+    "paper": gettext_lazy("confidential document"),
+    "meeting": gettext_lazy("meeting of a body"),
+    "agenda_item": gettext_lazy("agenda item"),
+    "decision": gettext_lazy("decision"),
+    "minutes": gettext_lazy("minutes"),
 }
 # The kinds that are positions of the alliance.
 POSITIONS = tuple(STATEMENT_NOUNS)
@@ -58,6 +66,14 @@ def counted(kind: str, count: int) -> str:
         "body": lambda n: ngettext("%(count)s body", "%(count)s bodies", n),
         "page": lambda n: ngettext("%(count)s page", "%(count)s pages", n),
         "document": lambda n: ngettext("%(count)s document", "%(count)s documents", n),
+        "paper": lambda n: ngettext(
+            "%(count)s confidential document", "%(count)s confidential documents", n
+        ),
+        "meeting": lambda n: ngettext(
+            "%(count)s meeting of a body", "%(count)s meetings of bodies", n
+        ),
+        "agenda_item": lambda n: ngettext("%(count)s agenda item", "%(count)s agenda items", n),
+        "decision": lambda n: ngettext("%(count)s decision", "%(count)s decisions", n),
         "": lambda n: ngettext("%(count)s result", "%(count)s results", n),
     }
     return nouns.get(kind, nouns[""])(count) % {"count": number_text(count)}

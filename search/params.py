@@ -5,20 +5,22 @@ from urllib.parse import urlencode
 
 from django.utils.translation import get_language
 
+from search import audiences
 from search.engines.base import Query
 from search.projection import FACETS
 from search.query import clean
 
 PAGE_SIZE = 10
-# Beyond it nothing is counted by people any more; databases have a limit too.
-LAST_PAGE = 1_000_000
+# Nobody pages further; what an engine would need for it grows with the page.
+MOST_SHOWN = 100_000
 MOST_VALUES = 20
 SORTS = ("relevance", "date")
 
 
 @dataclass(frozen=True)
 class Params:
-    """What is asked, in which language, narrowed to what, in which order, and which page."""
+    """What is asked, in which language, narrowed to what, in which order, and which page; and by
+    whom, which no address says."""
 
     text: str
     language: str
@@ -26,10 +28,12 @@ class Params:
     sort: str = "relevance"
     page: int = 1
     size: int = PAGE_SIZE
+    audiences: frozenset[str] = audiences.EVERYBODY
 
     @classmethod
-    def read(cls, given, *, sizes: range = range(PAGE_SIZE, PAGE_SIZE + 1)) -> "Params":
-        """Return what a request's parameters ask for; what they say wrongly is ignored."""
+    def read(cls, request, *, sizes: range = range(PAGE_SIZE, PAGE_SIZE + 1)) -> "Params":
+        """Return what a request asks for; what its parameters say wrongly is ignored."""
+        given = request.GET
         facets = {}
         for name in FACETS:
             values = [clean(value)[:80] for value in given.getlist(name)[:MOST_VALUES]]
@@ -37,14 +41,16 @@ class Params:
                 facets[name] = values
         text = clean(given.get("q", ""))
         sort = given.get("sort")
+        size = _number(given.get("size"), sizes[0], sizes[-1], PAGE_SIZE)
         return cls(
             text=text,
             language=get_language(),
             facets=facets,
             # Without words nothing is more relevant than anything else.
             sort=sort if sort in SORTS and text else "relevance" if text else "date",
-            page=_number(given.get("page"), 1, LAST_PAGE),
-            size=_number(given.get("size"), sizes[0], sizes[-1], PAGE_SIZE),
+            page=_number(given.get("page"), 1, MOST_SHOWN // size),
+            size=size,
+            audiences=audiences.of(request),
         )
 
     def query(self, **changes) -> Query:
@@ -56,6 +62,7 @@ class Params:
             "page": self.page,
             "size": self.size,
             "sort": self.sort,
+            "audiences": self.audiences,
         }
         return Query(**{**values, **changes})
 

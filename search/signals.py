@@ -1,8 +1,14 @@
 """What search listens to: whatever changes what can be found marks it to be read anew."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connections
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import (
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+)
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.core.models import BasePage
@@ -14,8 +20,9 @@ from search import registry
 from search.engines.database.engine import index_for
 from search.models import Entry
 from search.services.sync import mark
+from search.sources import affected
 from search.sources.directory import DirectorySource
-from search.sources.documents import offered
+from search.sources.documents import object_id_of, offered
 from search.sources.pages import PageSource
 
 
@@ -99,8 +106,19 @@ def on_document(sender, instance, **_kwargs) -> None:
     pk = instance.pk
     rows = Entry.objects.filter(kind="document", object_id__endswith=f".{pk}")
     ids = set(rows.values_list("object_id", flat=True))
+    # A file may be read before what offers it has its entries.
+    ids |= {object_id_of(key, pk) for key in _offering(pk)}
     mark("document", ids)
     mark("statement", {object_id.partition(".")[0] for object_id in ids})
+
+
+def _offering(document_id: int) -> set:
+    """Return the translation keys of the statements that refer to a file."""
+    found = ReferenceIndex.get_references_to(SiteDocument(pk=document_id))
+    pages = found.filter(base_content_type=ContentType.objects.get_for_model(Page))
+    ids = [int(pk) for pk in pages.values_list("object_id", flat=True)]
+    rows = StatementPage.objects.filter(pk__in=ids)
+    return set(rows.values_list("translation_key", flat=True))
 
 
 def on_collection(sender, instance, **_kwargs) -> None:
@@ -155,3 +173,4 @@ def connect() -> None:
             for sender in senders:
                 label = f"search {handler.__name__} {sender and sender.__name__}"
                 signal.connect(handler, sender=sender, dispatch_uid=label)
+    affected.connect()

@@ -11,6 +11,26 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _emptied_in_spite_of_triggers():
+    """SQLite is emptied row by row after a test without a transaction: let no trigger refuse."""
+    from django.db import connection
+    from django.db.backends.sqlite3.base import DatabaseOperations
+
+    plain = DatabaseOperations.sql_flush
+
+    def sql_flush(self, style, tables, **options):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        lifted = [f'DROP TRIGGER "{name}"' for name, _sql in triggers]
+        return [*lifted, *plain(self, style, tables, **options), *(sql for _name, sql in triggers)]
+
+    DatabaseOperations.sql_flush = sql_flush
+    yield
+    DatabaseOperations.sql_flush = plain
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The tree of a new site stands in the data base before the first test, made once."""

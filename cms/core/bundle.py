@@ -1,6 +1,6 @@
 """One stylesheet for readers, many small ones for those who write them.
 
-In development ``site.css`` imports its parts. When files are collected, the imports are written
+In development a stylesheet imports its parts. When files are collected, the imports are written
 into it and the whitespace is taken out, so that a first visit needs a single request.
 """
 
@@ -9,8 +9,6 @@ from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
-
-ENTRIES = ("cms/css/site.css",)
 
 _IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[\w-]+)\))?;')
 _TOKEN = re.compile(
@@ -45,7 +43,7 @@ def bundle(path: str, read) -> str:
 
 
 class BundleMixin:
-    """Write the bundled stylesheets before the files are hashed and compressed."""
+    """Write in one piece what imports others, before the files are hashed and compressed."""
 
     def post_process(self, paths, dry_run=False, **options):
         """Yield what the storage yields, after replacing each entry by its bundle."""
@@ -55,12 +53,12 @@ class BundleMixin:
             with storage.open(path) as file:
                 return file.read().decode()
 
-        for entry in () if dry_run else ENTRIES:
-            if entry in paths:
-                css = bundle(entry, read)
-                self.delete(entry)
-                self._save(entry, ContentFile(css.encode()))
-                paths[entry] = (self, entry)
+        sheets = () if dry_run else [name for name in paths if name.endswith(".css")]
+        bundles = {name: bundle(name, read) for name in sheets if _IMPORT.search(read(name))}
+        for name, css in bundles.items():
+            self.delete(name)
+            self._save(name, ContentFile(css.encode()))
+            paths[name] = (self, name)
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
 

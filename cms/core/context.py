@@ -1,5 +1,7 @@
 """Template context for every page."""
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from cms.core.middleware import ADMIN_PREFIX
@@ -19,4 +21,5 @@ def shell(request) -> dict:
     return parts | {
         "canonical_url": surroundings.canonical_url,
         "search_url": surroundings.search_url,
+        "members_url": reverse(settings.MEMBERS_HOME),
     }

@@ -29,14 +29,16 @@ def texts(labels: dict | None) -> list[str]:
     return [text for _code, text in sorted((labels or {}).items())]
 
 
-def pick(labels: dict | None, language: str | None = None) -> str:
-    """Return the label in `language` (by default the active one), or the nearest there is."""
+def pick_language(labels: dict | None, language: str | None = None) -> str:
+    """Return the code of the language that `pick` finds a label in, nothing where none has one."""
     labels = labels or {}
     wanted = [language or get_language() or settings.LANGUAGE_CODE, *site_languages()]
-    for code in [*wanted, *labels]:
-        if labels.get(code):
-            return labels[code]
-    return ""
+    return next((code for code in [*wanted, *labels] if labels.get(code)), "")
+
+
+def pick(labels: dict | None, language: str | None = None) -> str:
+    """Return the label in `language` (by default the active one), or the nearest there is."""
+    return (labels or {}).get(pick_language(labels, language), "")
 
 
 class LabelsWidget(forms.MultiWidget):

@@ -13,6 +13,7 @@ _PRIVATE_APPS = {
     "auth",
     "contenttypes",
     "django_tasks_database",
+    "extranet",
     "mfa",
     "migrations",
     "sessions",

@@ -2,11 +2,17 @@
 
 from collections import defaultdict
 
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Q
 from django.utils import formats
 from django.utils.translation import gettext as _
 from modelcluster.forms import BaseChildFormSet
-from wagtail.admin.panels import InlinePanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, InlinePanel
 
+from cms.directory.services.judging import check
+from cms.directory.services.mandates import lock_bodies
 from cms.directory.services.periods import overlaps
 
 
@@ -51,6 +57,14 @@ class PeriodsPanel(InlinePanel):
         return options
 
 
+class EndedPanel(FieldPanel):
+    """Tells the moment of an end that came early; not shown where there was none."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self):
+            return super().is_shown() and self.instance.ended_at is not None
+
+
 class StatusesPanel(PeriodsPanel):
     """The statuses of an organisation."""
 
@@ -61,3 +75,42 @@ class RepresentationsPanel(PeriodsPanel):
     """Whom a person speaks for."""
 
     formset_class = RepresentationFormSet
+
+
+class PersonForm(WagtailAdminModelForm):
+    """A person; an account belongs to one person at most, so only free ones are offered."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "user" in self.fields:
+            free = Q(person__isnull=True)
+            if self.instance.pk:
+                free |= Q(person=self.instance)
+            accounts = get_user_model().objects.filter(free)
+            self.fields["user"].queryset = accounts.order_by("email")
+
+
+class MandateForm(WagtailAdminModelForm):
+    """A mandate, judged by the rules of its body: `flagged` is what they let pass but remark on.
+
+    Used within a transaction, it keeps others from seating anybody on the body until it is over.
+    """
+
+    flagged = ()
+
+    def _get_validation_exclusions(self):
+        # What the constraints would refuse is judged below, in better words, beside its field.
+        return super()._get_validation_exclusions() | {"starts_on"}
+
+    def _post_clean(self):
+        before = self.instance.body_id
+        super()._post_clean()
+        if self.errors:
+            return
+        with transaction.atomic():
+            lock_bodies({before, self.instance.body_id} - {None})
+            breaches = check([self.instance])
+        for breach in breaches:
+            if breach.is_refused:
+                self.add_error(breach.field, str(breach))
+        self.flagged = [breach for breach in breaches if not breach.is_refused]

@@ -1,11 +1,13 @@
 """Named reads of the directory."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, ProtectedError, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cms.core.models import DatedQuerySet
 from cms.core.text import fold
@@ -13,6 +15,18 @@ from cms.taxonomy.models import Place
 
 # What the public directory shows, in the order it shows it.
 LISTED_STATUSES = ("member", "associated", "guest")
+
+
+def site_day(moment: datetime.datetime | None = None) -> datetime.date:
+    """Return the day of `moment`, by default now, where the site is, not where its reader is."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
+
+
+def refuse_to_erase(begun: Iterable) -> None:
+    """Raise ProtectedError where there are `begun` mandates: those are ended, never erased."""
+    begun = set(begun)
+    if begun:
+        raise ProtectedError(_("A mandate that has begun is ended, never deleted."), begun)
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -58,8 +72,35 @@ class MandateQuerySet(DatedQuerySet):
         Days begin and end in the site's time zone, whatever zone the reader has chosen.
         """
         moment = moment or timezone.now()
-        day = timezone.localdate(moment, timezone.get_default_timezone())
-        return self.in_force(day).filter(Q(ended_at__isnull=True) | Q(ended_at__gt=moment))
+        return self.in_force(site_day(moment)).filter(
+            Q(ended_at__isnull=True) | Q(ended_at__gt=moment)
+        )
+
+    def delete(self):
+        """Delete those that have not begun; raise ProtectedError where one has."""
+        refuse_to_erase(self.filter(starts_on__lte=site_day()).order_by()[:10])
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def lasting(self, day: datetime.date):
+        """Return those that have not ended before the day `day`, also those to come."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def ending(self, until: datetime.date, since: datetime.date | None = None):
+        """Return those whose last day lies from `since`, by default today, until `until`.
+
+        Those that have been ended before their time are not news and are left out. Each comes with
+        what an announcement names.
+        """
+        now = timezone.now()
+        return (
+            self.filter(ends_on__range=(since or site_day(now), until))
+            .filter(Q(ended_at__isnull=True) | Q(ended_at__gt=now))
+            .select_related("body", "person", "person__user", "organisation")
+            .order_by("ends_on", "body__sort_order", "person__family_name")
+        )
 
     def seated(self, on: datetime.date | None = None):
         """Return the mandates in force on the day `on`, chairs first, with whom they seat."""

@@ -17,12 +17,15 @@ from cms.core.tabular.columns import (
 from cms.core.tabular.resources import TabularResource
 from cms.directory.models import (
     Body,
+    BodyRule,
     Mandate,
     Organisation,
     OrganisationStatus,
     Person,
     Representative,
 )
+from cms.directory.services.judging import check
+from cms.directory.services.mandates import lock_bodies
 from cms.directory.services.periods import overlaps
 from cms.taxonomy.models import Place
 
@@ -154,9 +157,32 @@ class BodyResource(TabularResource):
             ReferenceColumn("parent", Body),
             NumberColumn("sort_order", empty=0),
             YesNoColumn("public"),
+            ChoiceColumn("counts_by", Body.Unit),
             *label_columns("label", "labels"),
             *label_columns("description", "descriptions"),
         ]
+
+
+class BodyRuleResource(TabularResource):
+    """The rules of the bodies."""
+
+    name = "rules"
+    key = ("body", "kind")
+
+    class Meta(TabularResource.Meta):
+        model = BodyRule
+
+    def columns(self):
+        return [
+            ReferenceColumn("body", Body),
+            ChoiceColumn("kind", BodyRule.Kind),
+            NumberColumn("value"),
+            ChoiceColumn("consequence", BodyRule.Consequence),
+            *label_columns("article", "articles"),
+        ]
+
+    def log_target(self, instance):
+        return instance.body
 
 
 class MandateResource(TabularResource):
@@ -178,3 +204,16 @@ class MandateResource(TabularResource):
             DateColumn("starts_on"),
             DateColumn("ends_on"),
         ]
+
+    def check_together(self, instances):
+        lock_bodies(row.body_id for row in instances)
+        for breach in check(instances):
+            if breach.is_refused:
+                self.refuse(breach.mandate, breach.field, str(breach))
+
+    def bulk_update(self, *args, **kwargs):
+        # Seats that are exchanged are free in between; all that others see is the exchange.
+        if "seat" in self.known.headers:
+            changed = [row.pk for row in self.update_instances]
+            Mandate.objects.filter(pk__in=changed).update(seat="")
+        return super().bulk_update(*args, **kwargs)

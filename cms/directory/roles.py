@@ -1,6 +1,14 @@
 """Who keeps the directory of organisations, people, bodies and mandates."""
 
-_MODELS = ("body", "mandate", "organisation", "organisationstatus", "person", "representative")
+_MODELS = (
+    "body",
+    "bodyrule",
+    "mandate",
+    "organisation",
+    "organisationstatus",
+    "person",
+    "representative",
+)
 PERMISSIONS = {
     "secretariat": [
         f"directory.{action}_{model}"

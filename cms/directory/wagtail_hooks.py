@@ -1,230 +1,58 @@
-"""The directory in Wagtail's admin."""
+"""What the directory adds to Wagtail's admin."""
 
-from django.db.models import Count, OuterRef, Prefetch, Subquery
-from django.db.models.functions import Coalesce
-from django.utils.formats import date_format
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import (
-    BooleanColumn,
-    Column,
-    NumberColumn,
-    StatusTagColumn,
-)
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from cms.core.tabular.viewsets import TabularViewSet
-from cms.directory import filters
-from cms.directory.forms import RepresentationsPanel, StatusesPanel
-from cms.directory.models import (
-    Body,
-    Mandate,
-    Organisation,
-    OrganisationStatus,
-    Person,
-    Representative,
-)
-from cms.directory.resources import (
-    BodyResource,
-    MandateResource,
-    OrganisationResource,
-    OrganisationStatusResource,
-    PersonResource,
-    RepresentativeResource,
-)
-
-# Those who take a seat of the body; others are invited, stand in, or check its accounts.
-SEATED_ROLES = ("chair", "coordinator", "member", "co_opted", "representative")
-
-
-def count_mandates(relation: str, **only):
-    """Return how many mandates in force a row has through `relation`, as a column."""
-    counts = (
-        Mandate.objects.in_force()
-        .filter(**{relation: OuterRef("pk")}, **only)
-        .order_by()
-        .values(relation)
-        .annotate(number=Count("pk"))
-        .values("number")
-    )
-    return Coalesce(Subquery(counts), 0)
-
-
-class DayColumn(Column):
-    """A day in the reader's format; how long ago it was says little about a mandate."""
-
-    def get_value(self, instance):
-        day = super().get_value(instance)
-        return date_format(day, "SHORT_DATE_FORMAT") if day else ""
-
-
-def status_label(organisation) -> str:
-    """Return the status that the row was read with, in the reader's language."""
-    code = organisation.status
-    return str(OrganisationStatus.Status(code).label) if code else ""
-
-
-def spoken_for(person) -> str:
-    """Return the acronyms or names of the organisations the person speaks for today."""
-    organisations = {row.organisation for row in person.speaks_for}
-    return ", ".join(sorted(row.acronym or row.name for row in organisations))
-
-
-class OrganisationViewSet(TabularViewSet):
-    model = Organisation
-    icon = "group"
-    tables = (OrganisationResource, OrganisationStatusResource)
-    title = ("name", _("Organisation"), "name", "sort_label")
-    label_field = "names"
-    ordering = "sort_label"
-    filterset_class = filters.OrganisationFilterSet
-    # Another organisation is never like this one: nothing to gain, names to lose.
-    copy_view_enabled = False
-    list_display = [
-        Column("acronym", label=_("Acronym"), sort_key="acronym"),
-        StatusTagColumn(
-            "status",
-            label=_("Status today"),
-            accessor=status_label,
-            primary=lambda row: row.status == "member",
-            sort_key="status",
-        ),
-        Column("place", label=_("Country")),
-        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
-        Column("code", label=_("Code"), sort_key="code"),
-    ]
-    panels = [
-        FieldPanel("names"),
-        FieldRowPanel([FieldPanel("acronym"), FieldPanel("code")]),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("place")]),
-        StatusesPanel(
-            "statuses",
-            heading=_("Statuses"),
-            label=_("status"),
-            help_text=_("What it was and is to the alliance; one at a time, none erased."),
-            panels=[
-                FieldRowPanel(
-                    [FieldPanel("status"), FieldPanel("starts_on"), FieldPanel("ends_on")]
-                ),
-                FieldPanel("note"),
-            ],
-        ),
-        FieldPanel("descriptions"),
-        FieldRowPanel([FieldPanel("website"), FieldPanel("founded")]),
-        FieldPanel("logo"),
-    ]
-
-    def get_queryset(self, request):
-        return Organisation.objects.with_status().select_related("place")
-
-
-class PersonViewSet(TabularViewSet):
-    model = Person
-    icon = "user"
-    tables = (PersonResource, RepresentativeResource)
-    title = ("name", _("Person"), "name", "family_name")
-    ordering = "family_name"
-    filterset_class = filters.PersonFilterSet
-    copy_view_enabled = False
-    list_display = [
-        Column("title", label=_("Office or profession")),
-        Column("speaks_for", label=_("Speaks for"), accessor=spoken_for),
-        Column("place", label=_("Country")),
-        NumberColumn("seats", label=_("Mandates"), sort_key="seats"),
-        Column("code", label=_("Code"), sort_key="code"),
-    ]
-    panels = [
-        FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")]),
-        FieldRowPanel([FieldPanel("code"), FieldPanel("gender"), FieldPanel("place")]),
-        FieldPanel("titles"),
-        RepresentationsPanel(
-            "representations",
-            heading=_("Speaks for"),
-            label=_("organisation"),
-            panels=[
-                FieldPanel("organisation"),
-                FieldRowPanel([FieldPanel("role"), FieldPanel("starts_on"), FieldPanel("ends_on")]),
-            ],
-        ),
-        FieldPanel("portrait"),
-    ]
-
-    def get_queryset(self, request):
-        speaks_for = Representative.objects.in_force().select_related("organisation")
-        return (
-            Person.objects.select_related("place")
-            .annotate(seats=count_mandates("person"))
-            .prefetch_related(Prefetch("representations", speaks_for, to_attr="speaks_for"))
-        )
-
-
-class BodyViewSet(TabularViewSet):
-    model = Body
-    icon = "clipboard-list"
-    tables = (BodyResource,)
-    title = ("label", _("Body"), "label", "sort_label")
-    label_field = "labels"
-    ordering = "sort_order"
-    filterset_class = filters.BodyFilterSet
-    list_display = [
-        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
-        Column("parent", label=_("Belongs to")),
-        NumberColumn("seats", label=_("Seats taken"), sort_key="seats"),
-        BooleanColumn("public", label=_("Public"), sort_key="public"),
-        NumberColumn("sort_order", label=_("Order"), sort_key="sort_order"),
-        Column("code", label=_("Code"), sort_key="code"),
-    ]
-    panels = [
-        FieldPanel("labels", heading=_("Name")),
-        FieldRowPanel([FieldPanel("code"), FieldPanel("kind")]),
-        FieldPanel("descriptions"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("parent"), FieldPanel("sort_order")]),
-                FieldPanel("public"),
-            ],
-            heading=_("In lists"),
-        ),
-    ]
-
-    def get_queryset(self, request):
-        seats = count_mandates("body", role__in=SEATED_ROLES)
-        return Body.objects.select_related("parent").annotate(seats=seats)
-
-
-class MandateViewSet(TabularViewSet):
-    model = Mandate
-    icon = "key"
-    tables = (MandateResource,)
-    title = ("person", _("Person"), "person", "person__family_name")
-    ordering = "-starts_on"
-    search_fields = ("person__search_text", "organisation__search_text", "body__search_text")
-    filterset_class = filters.MandateFilterSet
-    list_display = [
-        Column("body", label=_("Body"), sort_key="body__sort_order"),
-        Column("role", label=_("Role"), accessor="get_role_display", sort_key="role"),
-        Column("organisation", label=_("For the organisation")),
-        Column("seat", label=_("Seat")),
-        DayColumn("starts_on", label=_("From"), sort_key="starts_on"),
-        DayColumn("ends_on", label=_("Until"), sort_key="ends_on"),
-    ]
-    panels = [
-        FieldRowPanel([FieldPanel("body"), FieldPanel("person")]),
-        FieldRowPanel([FieldPanel("organisation"), FieldPanel("role"), FieldPanel("seat")]),
-        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-    ]
-
-    def get_queryset(self, request):
-        return Mandate.objects.select_related("body", "person", "organisation")
-
-
-class DirectoryGroup(SnippetViewSetGroup):
-    items = (OrganisationViewSet, PersonViewSet, BodyViewSet, MandateViewSet)
-    menu_label = _("Directory")
-    menu_name = "directory"
-    menu_icon = "group"
-    menu_order = 310
-
+from cms.directory.models import Mandate
+from cms.directory.views.attention import AttentionView, may_see
+from cms.directory.viewsets import DirectoryGroup
 
 register_snippet(DirectoryGroup)
+
+
+@hooks.register("before_delete_snippet", order=-1)
+def refuse_to_erase_history(request, instances):
+    """Say why mandates that have begun stay, whether one is to be deleted or many."""
+    begun = [row for row in instances if isinstance(row, Mandate) and row.has_begun()]
+    if not begun:
+        return None
+    message = gettext("%(rows)s: a mandate that has begun is ended, never deleted.")
+    messages.error(request, message % {"rows": ", ".join(str(row) for row in begun[:3])})
+    return redirect(Mandate.snippet_viewset.get_url_name("list"))
+
+
+@hooks.register("register_log_actions")
+def register_end(actions):
+    """Name the end of a mandate in its history."""
+    actions.register_action("directory.end_mandate", _("End the mandate"), _("Mandate ended"))
+
+
+@hooks.register("register_admin_urls")
+def register_report_url():
+    """Return the address of the report."""
+    return [path("reports/bodies/", AttentionView.as_view(), name="bodies_attention")]
+
+
+class AttentionMenuItem(MenuItem):
+    """Shown to those who may look at mandates."""
+
+    def is_shown(self, request):
+        return may_see(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_report():
+    """Return the report's place in the menu."""
+    return AttentionMenuItem(
+        _("Bodies and mandates"),
+        reverse("bodies_attention"),
+        name="bodies-attention",
+        icon_name="warning",
+        order=150,
+    )

@@ -30,7 +30,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 # Where somebody who may not enter the admin arrives after signing in: the name of a URL.
-MEMBERS_HOME = "account_overview"
+MEMBERS_HOME = "extranet:overview"
 
 # The link to a new password is good for three hours.
 PASSWORD_RESET_TIMEOUT = 3 * 60 * 60

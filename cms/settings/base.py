@@ -154,11 +154,22 @@ TASKS = {
 
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(DATA_DIR / "media"))
 MEDIA_URL = "/media/"
+PRIVATE_ROOT = env.str("PRIVATE_ROOT", default=str(DATA_DIR / "private"))
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(DATA_DIR / "static"))
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "cms" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Confidential files: no address of their own, and in a place that no server shows.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": PRIVATE_ROOT,
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "cms.core.bundle.BundledStaticFilesStorage"},
 }
 if env.str("S3_BUCKET", default=""):
@@ -174,7 +185,22 @@ if env.str("S3_BUCKET", default=""):
             "file_overwrite": False,
         },
     }
+    STORAGES["private"] = {
+        "BACKEND": STORAGES["default"]["BACKEND"],
+        "OPTIONS": STORAGES["default"]["OPTIONS"]
+        | {"bucket_name": env.str("S3_PRIVATE_BUCKET"), "querystring_auth": True},
+    }
 FILE_UPLOAD_PERMISSIONS = 0o640
+
+# Confidential documents: bytes of one file, bytes and files of one upload.
+DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_BYTES", default=100 * 1024**2)
+DOCUMENT_MAX_REQUEST_BYTES = env.int("DOCUMENT_MAX_REQUEST_BYTES", default=400 * 1024**2)
+DOCUMENT_MAX_FILES = env.int("DOCUMENT_MAX_FILES", default=40)
+# Who looks for viruses: tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl; nobody if empty.
+CLAMAV_URL = env.str("CLAMAV_URL", default="")
+CLAMAV_TIMEOUT = env.float("CLAMAV_TIMEOUT", default=30)
+# Where the server in front finds PRIVATE_ROOT, for X-Accel-Redirect; empty: the site sends files.
+SENDFILE_PREFIX = env.str("SENDFILE_PREFIX", default="")
 
 # --- Languages and time ---------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""People who can sign in to look around: one for every role."""
+"""People who can sign in to look around: one for every role, and some with mandates."""
 
 import secrets
 import time
@@ -18,6 +18,7 @@ from django.contrib.auth.models import Group
 from cms.accounts import encryption, second_factor
 from cms.accounts.roles import ROLES
 from cms.accounts.services import sync_roles
+from cms.directory.models import Person
 
 # How long a code of an app is shown, in seconds.
 PERIOD = 30
@@ -27,13 +28,18 @@ DOMAIN = "@example.org"
 
 @dataclass(frozen=True)
 class Account:
-    """A sign-in of the sample: the address, and the role it stands for."""
+    """A sign-in of the sample: the address, and the role it stands for.
+
+    `person` is the code of the person of the directory who signs in with it; a right to read papers
+    comes from that person's mandates, not from a role.
+    """
 
     email: str
     role: str
     given_name: str
     family_name: str
     language: str
+    person: str = ""
 
 
 ACCOUNTS = (
@@ -41,6 +47,10 @@ ACCOUNTS = (
     Account("translator@example.org", "translators", "Tomás", "Iriarte", "es"),
     Account("coordinator@example.org", "coordinators", "Amélie", "Rochefort-Diop", "fr"),
     Account("secretariat@example.org", "secretariat", "Sabine", "Wouters", "fr"),
+    Account("chair@example.org", "", "Wanjiru", "Otieno", "en", "wanjiru-otieno"),
+    Account("delegate@example.org", "", "Clarisse", "Yandoka", "fr", "clarisse-yandoka"),
+    Account("guest@example.org", "", "Camila", "Buendía", "es", "camila-buendia"),
+    Account("auditor@example.org", "", "Ana", "Pimentel", "en", "ana-pimentel"),
 )
 
 
@@ -72,7 +82,9 @@ def make_accounts(password: str | None = None) -> tuple[list[str], str]:
                 last_name=account.family_name,
                 language=account.language,
             )
-            user.groups.add(Group.objects.get(name=ROLES[account.role].name))
+            if account.role:
+                user.groups.add(Group.objects.get(name=ROLES[account.role].name))
+            Person.objects.filter(code=account.person, user=None).update(user=user)
         elif password:
             user.set_password(password)
             user.save(update_fields=["password"])

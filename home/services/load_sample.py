@@ -38,6 +38,9 @@ TABLES = (
     resources.MandateResource,
 )
 
+# What floors above add: a title, and what adds it and returns the number of rows added.
+_parts: list[tuple[str, Callable[..., int]]] = []
+
 # Positions that carry their text as a PDF too.
 PRINTED = "statements/programme-2025."
 
@@ -57,6 +60,12 @@ class Loaded:
     accounts: list[str] = field(default_factory=list)
     password: str = ""
     accounts_refused: bool = False
+
+
+def add_part(title, load: Callable[..., int]) -> None:
+    """Let `load(files=, today=)` add to the sample, in the same transaction, after the rest."""
+    if (title, load) not in _parts:
+        _parts.append((title, load))
 
 
 def load_sample(
@@ -100,6 +109,9 @@ def _load(files: Files, accounts: bool, password, today: datetime.date, say) -> 
     loaded.statements = len(written)
     say(_("Work in progress"))
     leave_work(written)
+    for title, load in _parts:
+        say(title)
+        loaded.rows += load(files=files, today=today)
     return loaded
 
 

@@ -22,8 +22,12 @@ def find(query: Query, engine=None) -> Results:
 
     What an engine still holds though it is gone counts in no total and no facet of the answer.
     """
+    return checked(replace(query, facets=known_facets(query)), engine)
+
+
+def checked(query: Query, engine=None) -> Results:
+    """Return the same as `find` for a query whose facets are known to exist."""
     engine = engine or engine_now()
-    query = replace(query, facets=known_facets(query))
     for _attempt in range(_ATTEMPTS):
         results = engine.search(query)
         gone = refused(results.hits, query.audiences)

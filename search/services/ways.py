@@ -13,7 +13,7 @@ from search.engines import engine
 from search.engines.base import EngineUnavailable, Hit, Query
 from search.names import POSITIONS, Row
 from search.params import Params
-from search.services.find import refused
+from search.services.find import checked, refused
 
 # With fewer results than this, other languages are asked too.
 FEW = 5
@@ -35,9 +35,9 @@ def other_languages(params: Params) -> list[Way]:
     for code, _name in settings.LANGUAGES:
         if code == params.language or not params.text:
             continue
-        query = params.query(language=code, page=1, size=0)
         try:
-            total = engine().search(query).total
+            # With a few hits, for those that are gone to be seen and left out of the count.
+            total = checked(params.query(language=code, page=1, size=FEW)).total
         except EngineUnavailable:
             continue
         if total:

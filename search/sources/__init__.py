@@ -1,5 +1,5 @@
 """What can be found, one module a floor below; importing this package registers the sources."""
 
-from . import campaigns, directory, documents, events, pages, statements
+from . import campaigns, directory, documents, events, extranet, pages, statements
 
-__all__ = ["campaigns", "directory", "documents", "events", "pages", "statements"]
+__all__ = ["campaigns", "directory", "documents", "events", "extranet", "pages", "statements"]

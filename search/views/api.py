@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import JsonResponse
 from django.urls import reverse
 
+from search.audiences import keep_private
 from search.engines.base import Hit
 from search.found import Choice, Found
 from search.params import Params
@@ -15,7 +16,7 @@ MOST = 100
 
 def api(request):
     """Return what a search finds, as JSON."""
-    found = Found(Params.read(request.GET, sizes=range(1, MOST + 1)))
+    found = Found(Params.read(request, sizes=range(1, MOST + 1)))
     params = found.params
     response = JsonResponse(
         {
@@ -39,6 +40,7 @@ def api(request):
         json_dumps_params={"ensure_ascii": False},
     )
     response["X-Robots-Tag"] = "noindex"
+    keep_private(response, params.audiences)
     return response
 
 
@@ -77,6 +79,7 @@ def _result(hit: Hit, found: Found) -> dict:
         "languages": list(hit.languages),
         "state": hit.state,
         "outdated": hit.outdated,
+        "confidential": bool(hit.extra.get("confidential")),
         "topics": terms("topic"),
         "places": terms("place"),
         "bodies": terms("body"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from wagtail.models import Site
 
 from cms.core.models import SiteIdentity
+from search.audiences import keep_private
 from search.found import Found
 from search.models import Entry
 from search.params import PAGE_SIZE, Params
@@ -25,7 +26,7 @@ _UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def feed(request):
     """Return an Atom feed of what a search finds, by date whatever the search's own order."""
-    params = replace(Params.read(request.GET), sort="date", page=1, size=NEWEST)
+    params = replace(Params.read(request), sort="date", page=1, size=NEWEST)
     found = Found(params)
     # The feed has its own order.
     params = replace(found.params, size=PAGE_SIZE, sort="relevance")
@@ -56,6 +57,7 @@ def feed(request):
         )
     response = HttpResponse(atom.writeString("utf-8"), content_type=Atom1Feed.content_type)
     response["X-Robots-Tag"] = "noindex"
+    keep_private(response, params.audiences)
     return response
 
 

@@ -1,4 +1,4 @@
-"""The public search page."""
+"""The search page: the public's, and in the extranet's shell that of its members."""
 
 from dataclasses import replace
 from functools import partial
@@ -9,30 +9,31 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, override
 
+from search.audiences import EVERYBODY, keep_private
 from search.found import Found
 from search.names import Names, terms
 from search.params import Params
-from search.projection import PUBLIC
 from search.services import ways
 from search.services.counts import count_search
 from search.services.find import did_you_mean
 from search.services.picks import picked
 
-_AUDIENCES = frozenset({PUBLIC})
-
 
 def results(request):
     """Return the page of what is found; with htmx the same page, of which it takes its part."""
-    params = Params.read(request.GET)
+    params = Params.read(request)
     found = Found(params)
     context = {
         "found": found,
         "query": found.params.text,
         "languages": _languages(found.params),
+        # What a member finds may be confidential: the page says so where the extranet's pages do.
+        "members": params.audiences != EVERYBODY,
+        "shell": "base.html" if params.audiences == EVERYBODY else "extranet/base.html",
         "feed_url": replace(found.params, page=1, sort="relevance").url(reverse("search_feed")),
     }
     if is_first(params):
-        picks = picked(params.text, params.language, _AUDIENCES)
+        picks = picked(params.text, params.language, params.audiences)
         # What is picked is not shown twice.
         shown = {(hit.kind, hit.object_id) for hit in picks}
         hits = [hit for hit in found.results.hits if (hit.kind, hit.object_id) not in shown]
@@ -45,12 +46,13 @@ def results(request):
     if not found.results.total and not context.get("picks"):
         context |= _no_hits(found.params)
     response = render(request, "search/results.html", context)
-    if is_first(params) and params.text:
+    if is_first(params) and params.text and params.audiences == EVERYBODY:
         hits = max(found.results.total, len(context["picks"]))
         # Nobody waits for it: the answer has been sent.
         response._resource_closers.append(partial(count_search, params.text, params.language, hits))
     # A page kept elsewhere could show what has been taken down since.
     patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
+    keep_private(response, params.audiences)
     return response
 
 
@@ -61,7 +63,7 @@ def is_first(params: Params) -> bool:
 
 def _meant(params: Params) -> dict:
     """Return the search that was probably meant."""
-    meant = did_you_mean(params.text, params.language)
+    meant = did_you_mean(params.text, params.language, params.audiences)
     url = Params(meant, params.language).url(reverse("search")) if meant else ""
     return {"meant": meant, "meant_url": url}
 

@@ -7,6 +7,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
+from search import audiences
 from search.names import KINDS
 from search.query import clean
 from search.services import find
@@ -18,7 +19,8 @@ def suggest(request):
     """Return things whose titles go on like `q`: options as HTML, with `format=json` as
     OpenSearch suggestions."""
     text = clean(request.GET.get("q", ""))[:LONGEST]
-    found = find.suggest(text, get_language()) if text else []
+    readers = audiences.of(request)
+    found = find.suggest(text, get_language(), readers) if text else []
     if request.GET.get("format") == "json":
         response = JsonResponse(
             [
@@ -35,4 +37,5 @@ def suggest(request):
         response = render(request, "search/suggestions.html", {"rows": rows})
     response["X-Robots-Tag"] = "noindex"
     patch_cache_control(response, private=True, max_age=60)
+    audiences.keep_private(response, readers)
     return response

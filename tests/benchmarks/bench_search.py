@@ -2,6 +2,9 @@
 
 The peer is the same Elasticsearch, asked the same question and fed the same documents without the
 site between. SEARCH_BENCH_ENTRIES makes it smaller.
+
+The page is that of a reader who asks for the first time: all middleware, the check of the hits
+against the database, the template, and the counting of the search.
 """
 
 import contextlib
@@ -14,10 +17,12 @@ import time
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 from elasticsearch.dsl import Search
 from elasticsearch.helpers import streaming_bulk
 
+from search import registry
 from search.engines.base import Query
 from search.engines.elasticsearch import ElasticsearchEngine, deep, feeding, queries
 from search.models import Entry
@@ -90,6 +95,28 @@ def median_ms(ask, questions: list) -> float:
     return statistics.median(spent)
 
 
+def medians_ms(asks: dict, questions: list) -> dict[str, float]:
+    """Return the median time of each way of asking, in milliseconds: the better of two rounds.
+
+    No way is the first to warm what the others find warm.
+    """
+    rounds = [
+        {name: median_ms(ask, questions) for name, ask in asks.items()} for _round in range(2)
+    ]
+    return {name: min(one[name] for one in rounds) for name in asks}
+
+
+class ThingSource(registry.Source):
+    """The source of the generated entries: asks the database for them, as all sources do."""
+
+    kind = "thing"
+
+    def visible_keys(self, keys, audiences):
+        ids = {object_id for object_id, _language in keys}
+        rows = Entry.objects.alive().filter(kind=self.kind, object_id__in=ids)
+        return set(keys) & set(rows.values_list("object_id", "language"))
+
+
 class Memory:
     """Resident memory in MB, without what the test's own database holds in it; Linux alone."""
 
@@ -139,13 +166,18 @@ def raw_rate(engine) -> float:
 
 def raw_question(engine, query: Query) -> dict:
     """Return what the engine asks, ready to be sent."""
-    asked = queries.matching(parse(query.text, query.language), [])
-    search = queries.page(Search(), query, asked, timezone.localdate())
+    parsed = parse(query.text, query.language)
+    asked = queries.matching(parsed, [])
+    search = queries.page(Search(), query, asked, timezone.localdate(), parsed.exact)
     return search[: query.size].to_dict()
 
 
 @pytest.mark.elasticsearch
-def test_search(engine):
+def test_search(engine, settings, index_prefix, monkeypatch):
+    settings.ELASTICSEARCH_URL = os.environ["TEST_ELASTICSEARCH_URL"]
+    settings.ELASTICSEARCH_INDEX_PREFIX = index_prefix
+    monkeypatch.setitem(registry._sources, ThingSource.kind, ThingSource())
+    make_site()
     memory = Memory()
     report("\nsearch", "here", "raw or limit", "ratio")
 
@@ -181,13 +213,29 @@ def test_search(engine):
         Query(" ".join(source.choices(vocabulary[:4000], k=source.randint(1, 4))), "en")
         for _ in range(REQUESTS)
     ]
-    for question in asked[:10]:
-        engine.search(question)
+    client = Client()
+
+    def page_of(question: Query) -> None:
+        response = client.get("/en/search/", {"q": question.text})
+        assert response.status_code == 200
+        assert response.context["found"].results.engine == engine.name
+
     name = engine.indices.alias("en", "open")
-    bodies = [raw_question(engine, question) for question in asked]
-    plain = median_ms(lambda body: engine.client.search(index=name, body=body), bodies)
-    here = median_ms(engine.search, asked)
-    report("a page of results, p50 in ms", f"{here:.1f}", f"{plain:.1f}", f"{here / plain:.2f}")
+    bodies = {question.text: raw_question(engine, question) for question in asked}
+    ways = {
+        "raw": lambda question: engine.client.search(index=name, body=bodies[question.text]),
+        "results": engine.search,
+        "page": page_of,
+    }
+    for ask in ways.values():
+        for question in asked[:10]:
+            ask(question)
+    spent = medians_ms(ways, asked)
+    plain, rendered = spent["raw"], spent["page"]
+    limit = max(3 * plain, plain + 15)
+    for label, here in (("results alone", spent["results"]), ("the rendered page", rendered)):
+        ratio = f"{here / plain:.2f}"
+        report(f"{label}, p50 in ms (at most {limit:.1f})", f"{here:.1f}", f"{plain:.1f}", ratio)
     quick = median_ms(
         lambda question: engine.suggest(question.text[:4], "en", question.audiences), asked
     )
@@ -197,7 +245,7 @@ def test_search(engine):
     page = engine.search(Query("", "en", page=ENTRIES // 10))
     assert len(page.hits) == 10
     spent = (time.perf_counter() - began) * 1000
-    report(f"the last page of {ENTRIES} hits, ms", f"{spent:.0f}", f"{deep.WINDOW} a step", "")
+    report(f"the last page of {ENTRIES} hits, ms", f"{spent:.0f}", f"{deep.WINDOW} at once", "")
 
     began = time.perf_counter()
     drift = engine.check()
@@ -205,7 +253,7 @@ def test_search(engine):
     assert drift.clean
     assert rate / raw >= 0.25
     assert many / few <= 1.3
-    assert here <= max(3 * plain, plain + 15)
+    assert rendered <= limit
 
 
 @pytest.mark.elasticsearch

@@ -2,6 +2,7 @@
 
 from .directory import (
     BodyFactory,
+    BodyRuleFactory,
     MandateFactory,
     OrganisationFactory,
     OrganisationStatusFactory,
@@ -14,6 +15,7 @@ from .directory import (
 
 __all__ = [
     "BodyFactory",
+    "BodyRuleFactory",
     "MandateFactory",
     "OrganisationFactory",
     "OrganisationStatusFactory",

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission
 
 from cms.directory.models import (
     Body,
+    BodyRule,
     Mandate,
     Organisation,
     OrganisationStatus,
@@ -131,6 +132,18 @@ class BodyFactory(factory.django.DjangoModelFactory):
     code = factory.Sequence(lambda number: f"body-{number}")
     labels = factory.LazyAttribute(lambda body: labels(body.code.replace("-", " ").title()))
     kind = Body.Kind.COMMITTEE
+
+
+class BodyRuleFactory(factory.django.DjangoModelFactory):
+    """At most 35 seats, refused beyond; the article is named in every language."""
+
+    class Meta:
+        model = BodyRule
+
+    body = factory.SubFactory(BodyFactory)
+    kind = BodyRule.Kind.SEATS
+    value = 35
+    articles = factory.LazyAttribute(lambda rule: labels(f"Article {rule.kind}"))
 
 
 class MandateFactory(factory.django.DjangoModelFactory):

@@ -70,12 +70,12 @@ def add(engine, monkeypatch):
     monkeypatch.setitem(registry._sources, "thing", ThingSource())
     numbers = iter(range(1, 1_000_000))
 
-    def add_one(language="en", **fields):
+    def add_one(language="en", kind="thing", **fields):
         number = next(numbers)
         values = Projection(
             **{"title": f"Thing {number}", "url": f"/{number}/", **fields}, language=language
         ).values()
-        entry = Entry(kind="thing", object_id=str(number), version=number, **values)
+        entry = Entry(kind=kind, object_id=str(number), version=number, **values)
         entry.save()
         engine.write([entry])
         return entry

@@ -146,6 +146,32 @@ def test_an_index_that_is_gone_is_made_anew_by_repair_and_never_by_a_write(engin
     assert found(engine) == ["Peace"]
 
 
+def test_a_write_before_the_first_rebuild_makes_no_index(engine, add):
+    entry = Entry.objects.create(
+        kind="thing", object_id="x", language="fr", version=5, title="Paix", audiences=["public"]
+    )
+    plain = type(engine).__mro__[1]
+    with pytest.raises(EngineUnavailable):
+        plain.write(engine, [entry])
+    assert not engine.client.indices.exists(index=engine.indices.alias("fr", "closed"))
+    engine.repair(engine.check())
+    assert engine.check().clean
+
+
+def test_an_index_that_has_taken_the_name_of_an_alias_goes(engine, add):
+    add(title="Peace")
+    for place in ("open", "closed"):
+        alias = engine.indices.alias("en", place)
+        engine.client.indices.delete(index=engine.indices.behind(alias))
+        engine.client.indices.create(index=alias)
+    engine.indices.forget()
+    with pytest.raises(EngineUnavailable):
+        engine.search(Query("peace", "en"))
+    engine.repair(engine.check())
+    assert engine.check().clean
+    assert found(engine) == ["Peace"]
+
+
 def test_a_rebuild_swaps_and_leaves_nothing_behind(engine, add):
     add(title="Peace")
     before = engine.indices.behind(engine.indices.alias("en", "open"))
@@ -199,6 +225,7 @@ def test_a_rebuild_that_fails_changes_nothing(engine, add, monkeypatch):
 
 def test_pages_go_on_beyond_the_window(engine, add, monkeypatch):
     monkeypatch.setattr(deep, "WINDOW", 7)
+    monkeypatch.setattr(deep, "STEP", 3)
     for number in range(30):
         add(title=f"Thing {number}")
     seen = []
@@ -207,6 +234,12 @@ def test_pages_go_on_beyond_the_window(engine, add, monkeypatch):
         assert results.total == 30
         seen += [hit.entry_id for hit in results.hits]
     assert len(seen) == len(set(seen)) == 30
+
+
+def test_nobody_walks_to_a_page_that_is_not_there(engine, add, monkeypatch):
+    add(title="Thing")
+    monkeypatch.setattr(deep, "page", None)
+    assert engine.search(Query("thing", "en", page=999_999_999)).total == 1
 
 
 def test_the_database_has_the_last_word(engine, add):

@@ -17,8 +17,9 @@ from wagtail.models import Page
 from cms.directory.models import Body, Organisation
 from home.models import StatementPage
 from home.sample import FOLDER
-from search.engines import all_engines, database_engine
+from search.engines import database_engine
 from search.engines.base import Query
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.models import Entry
 
 SETS = Path(__file__).parent / "judged"
@@ -44,17 +45,6 @@ def sample(db):
         call_command("load_sample", verbosity=0)
     # A test commits nothing, so what waits for a commit is done at once.
     call_command("search_index", "rebuild", "--engine", "database", verbosity=0)
-
-
-def engines() -> list:
-    """Return the engines to judge: Elasticsearch where there is a node."""
-    found = [database_engine()]
-    if os.environ.get("TEST_ELASTICSEARCH_URL"):
-        for one in all_engines():
-            if one.name == "elasticsearch":
-                one.rebuild()
-                found.append(one)
-    return found
 
 
 def answers(codes: list[str], language: str) -> set[tuple[str, str]]:
@@ -106,14 +96,26 @@ def measure(engine, language: str) -> tuple[float, float, list[str]]:
     return reciprocal / len(rows), first_three / len(rows), misses
 
 
-def test_people_find_what_they_mean(sample):
+def judge(engine) -> None:
+    """Print how an engine does in every language; fail where that is below its floor."""
     below = []
-    for engine in engines():
-        for language in LANGUAGES:
-            mrr, success, misses = measure(engine, language)
-            figures = f"{engine.name} {language}: MRR@10 {mrr:.3f}, success@3 {success:.3f}"
-            print(figures, *misses, sep="\n")  # noqa: T201
-            least_mrr, least_success = FLOORS[engine.name][language]
-            if mrr < least_mrr or success < least_success:
-                below.append(figures)
+    for language in LANGUAGES:
+        mrr, success, misses = measure(engine, language)
+        figures = f"{engine.name} {language}: MRR@10 {mrr:.3f}, success@3 {success:.3f}"
+        print(figures, *misses, sep="\n")  # noqa: T201
+        least_mrr, least_success = FLOORS[engine.name][language]
+        if mrr < least_mrr or success < least_success:
+            below.append(figures)
     assert below == []
+
+
+def test_people_find_what_they_mean(sample):
+    judge(database_engine())
+
+
+@pytest.mark.elasticsearch
+def test_people_find_what_they_mean_with_elasticsearch(sample, index_prefix):
+    engine = ElasticsearchEngine(os.environ["TEST_ELASTICSEARCH_URL"], index_prefix, timeout=10)
+    engine.rebuild()
+    judge(engine)
+    engine.client.close()

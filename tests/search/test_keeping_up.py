@@ -167,6 +167,28 @@ def attach(statement, text, **fields):
     return document
 
 
+def test_a_file_that_is_read_before_its_statement_is_offered_is_found_in_it(site, commits):
+    with commits.later():
+        page = make_statement(title="Budget")
+        document = attach(page, "")
+    by_kind = {"document": [], "statement": []}
+    for task in commits.waiting:
+        by_kind.get(getattr(task, "args", ("",))[0], []).append(task)
+    commits.waiting = []
+    # The statement has its entry, the file has none yet, and only now is it read.
+    for task in by_kind["statement"]:
+        commits.run(task)
+    with commits.later():
+        DocumentText.objects.update_or_create(
+            document=document, defaults={"status": "done", "repaired_text": "Expenditure."}
+        )
+    for task in by_kind["document"]:
+        commits.run(task)
+    commits.deliver()
+    assert sorted(found("expenditure")) == ["Budget", "The annex"]
+    assert list(sweep.gaps()) == []
+
+
 def test_what_stands_in_an_attached_file_is_found_twice(site, commits):
     with commits():
         page = make_statement(title="Budget")

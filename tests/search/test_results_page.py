@@ -179,6 +179,21 @@ def test_pages_go_past_ten_thousand(client, add, monkeypatch):
     assert entry.title.split()[0] in html
 
 
+def test_no_page_is_deeper_than_what_is_shown(client, add, monkeypatch):
+    add(title="Equal pay")
+    find, asked = search.services.find.find, []
+
+    def plenty(query, engine=None):
+        asked.append(query.page)
+        return replace(find(replace(query, page=1)), total=250_000)
+
+    monkeypatch.setattr("search.found.find", plenty)
+    html = page(client, "/en/search/?q=pay&page=99999999")
+    assert asked == [10_000]
+    assert '<link rel="prev" href="?q=pay&amp;page=9999">' in html
+    assert 'rel="next"' not in html
+
+
 # --- Where nothing is found -------------------------------------------------------------
 
 

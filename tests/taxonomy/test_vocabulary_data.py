@@ -21,7 +21,7 @@ def table(path):
 
 TOPICS = table(vocabulary.DATA / "topics.csv")
 PLACES = table(vocabulary.DATA / "places.csv")
-BODIES = table(bodies.DATA)
+BODIES = table(bodies.DATA / "bodies.csv")
 ALL = {"topics": TOPICS, "places": PLACES, "bodies": BODIES}
 
 

@@ -1,11 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 
 from cms.core.labels import LabelsField, pick
 from cms.core.models import Term
 
 
-class Body(Term):
+class Body(Term, ClusterableModel):
     """A body of the alliance: its board, a committee, a conference, a working group, an office."""
 
     class Unit(models.TextChoices):
@@ -35,7 +36,6 @@ class Body(Term):
         default=True,
         help_text=_("Whether the public site shows the body and who sits on it."),
     )
-
     counts_by = models.CharField(
         _("who counts"),
         max_length=12,

@@ -1,5 +1,7 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 
 from cms.core.labels import LabelsField, pick
 from cms.directory.models.body import Body
@@ -22,9 +24,15 @@ class BodyRule(models.Model):
         REFUSE = "refuse", _("what breaks it is refused")
         FLAG = "flag", _("what breaks it is flagged")
 
-    body = models.ForeignKey(
-        Body, verbose_name=_("body"), on_delete=models.CASCADE, related_name="rules"
-    )
+    # The values that mean something, where not every number does.
+    RANGES = {
+        Kind.SEATS: (1, 10_000),
+        Kind.TERM: (1, 1_200),
+        Kind.EXTRAORDINARY: (1, 100),
+        Kind.SECOND_FACTOR: (0, 1),
+    }
+
+    body = ParentalKey(Body, verbose_name=_("body"), on_delete=models.CASCADE, related_name="rules")
     kind = models.CharField(_("rule"), max_length=14, choices=Kind.choices)
     value = models.PositiveIntegerField(_("value"))
     consequence = models.CharField(
@@ -49,6 +57,13 @@ class BodyRule(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.value}"
+
+    def clean(self):
+        super().clean()
+        least, most = self.RANGES.get(self.kind, (0, 10_000))
+        if self.value is not None and not least <= self.value <= most:
+            message = _("It is a number from %(least)s to %(most)s.")
+            raise ValidationError({"value": message % {"least": least, "most": most}})
 
     @property
     def article(self) -> str:

@@ -1,3 +1,5 @@
+import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -5,7 +7,7 @@ from cms.core.models import DatedModel
 from cms.directory.models.body import Body
 from cms.directory.models.organisation import Organisation
 from cms.directory.models.person import Person
-from cms.directory.querysets import MandateQuerySet
+from cms.directory.querysets import MandateQuerySet, refuse_to_erase, site_day
 
 
 class Mandate(DatedModel):
@@ -21,6 +23,11 @@ class Mandate(DatedModel):
         AUDITOR = "auditor", _("auditor")
         GUEST = "guest", _("guest")
         OBSERVER = "observer", _("observer")
+
+    # Who takes a seat. The others stand in for somebody, are invited, look on or check accounts.
+    SEATED_ROLES = (Role.CHAIR, Role.COORDINATOR, Role.MEMBER, Role.CO_OPTED)
+    # Who is elected or appointed for a term. Who is co-opted sits by virtue of another office.
+    TERM_ROLES = (Role.CHAIR, Role.COORDINATOR, Role.MEMBER, Role.AUDITOR)
 
     body = models.ForeignKey(
         Body, verbose_name=_("body"), on_delete=models.PROTECT, related_name="mandates"
@@ -64,6 +71,30 @@ class Mandate(DatedModel):
                 fields=["body", "person", "role", "starts_on"], name="one_mandate_begins_a_day"
             ),
         ]
+
+    def delete(self, *args, **kwargs):
+        """Delete it while it has not begun; raise ProtectedError from then on."""
+        refuse_to_erase([self] if self.has_begun() else [])
+        return super().delete(*args, **kwargs)
+
+    def has_begun(self, on: datetime.date | None = None) -> bool:
+        """Return whether it holds or has held on the day `on`, by default the site's today."""
+        return self.starts_on <= (on or site_day())
+
+    def is_lasting(self, moment: datetime.datetime) -> bool:
+        """Return whether it has not ended by `moment`, begun or not."""
+        if self.ended_at is not None and self.ended_at <= moment:
+            return False
+        return self.ends_on is None or self.ends_on >= site_day(moment)
+
+    def gives_right_at(self, moment: datetime.datetime) -> bool:
+        """Return whether it gives a right at `moment`, as the queryset's `in_force_at` reads it."""
+        return self.has_begun(site_day(moment)) and self.is_lasting(moment)
+
+    @property
+    def takes_seat(self) -> bool:
+        """Whether it takes one of the body's seats, numbered or not."""
+        return self.role in self.SEATED_ROLES
 
     def __str__(self):
         return f"{self.person} – {self.body} ({self.get_role_display()})"

@@ -4,16 +4,12 @@ import json
 import logging
 import os
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from io import FileIO
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from .child import OUT_OF_MEMORY
 from .errors import (
     Encrypted,
     ExtractionError,
@@ -23,23 +19,13 @@ from .errors import (
     TooSlow,
     Unreadable,
 )
+from .limited import start
 
 logger = logging.getLogger(__name__)
 
 READERS = ("pypdfium2", "pypdf")
 
 _CHILD = Path(__file__).with_name("child.py")
-
-# What a reader must be able to find its libraries by; secrets of the server stay out.
-_ENVIRONMENT = (
-    "PATH",
-    "PYTHONHOME",
-    "PYTHONPATH",
-    "LD_LIBRARY_PATH",
-    "SYSTEMROOT",
-    "TMPDIR",
-    "LANG",
-)
 
 # A PDF's header may come after some other bytes.
 _HEADER_WITHIN = 1024
@@ -133,28 +119,9 @@ def _opened(source: Path | bytes) -> FileIO:
 
 def _read(file: FileIO, reader: str, limits: Limits) -> Extraction:
     """Run one reader over the file; raise the error that its end stands for."""
-    file.seek(0)
     with TemporaryFile() as output:
-        try:
-            status = subprocess.run(  # noqa: S603 (no shell, nothing of the user's in it)
-                [sys.executable, "-P", str(_CHILD), reader, json.dumps(asdict(limits))],
-                stdin=file,
-                stdout=output,
-                stderr=subprocess.DEVNULL,
-                timeout=limits.seconds,
-                check=False,
-                env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
-                start_new_session=True,
-            ).returncode
-        except subprocess.TimeoutExpired as expired:
-            raise TooSlow from expired
-        if status == OUT_OF_MEMORY:
-            raise OutOfMemory
-        if status in {-getattr(signal, "SIGXCPU", 0), -getattr(signal, "SIGKILL", 0)} - {0}:
-            raise TooSlow(f"ended by signal {-status}")
-        if status:
-            raise Unreadable(f"ended with status {status}")
-        output.seek(0)
+        words = [str(_CHILD), reader, json.dumps(asdict(limits))]
+        start(words, stdin=file, stdout=output, seconds=limits.seconds)
         try:
             answer = json.load(output)
         except ValueError as error:

@@ -66,14 +66,16 @@ class DatabaseEngine:
         if parsed.is_empty:
             return statement.Page([], 0, {})
         public_only = query.audiences <= {PUBLIC}
+        titled = statement.NOTHING
         if parsed.is_blank:
             matched = ("SELECT id, 1.0 AS score FROM search_entry", [])
         else:
             matched = self.index.matched(wanted(parsed, synonyms), query.language, public_only)
-        sql, params = statement.build(query, matched, self.index.age, timezone.localdate())
-        with self.index.cursor() as cursor:
-            cursor.execute(sql, params)
-            return statement.read(cursor.fetchall())
+            if parsed.exact:
+                titled = self.index.titled(parsed.exact, query.language, public_only)
+        today = timezone.localdate()
+        sql, params = statement.build(query, matched, self.index.age, today, titled)
+        return statement.read(self.index.rows(sql, params))
 
     def suggest(
         self, text: str, language: str, audiences: frozenset[str], size: int = 8
@@ -85,9 +87,7 @@ class DatabaseEngine:
         query = Query(text, language, audiences, size=3 * size)
         matched = self.index.titled(typed, language, audiences <= {PUBLIC})
         sql, params = statement.build(query, matched, self.index.age, timezone.localdate())
-        with self.index.cursor() as cursor:
-            cursor.execute(sql, params)
-            found = statement.read(cursor.fetchall())
+        found = statement.read(self.index.rows(sql, params))
         entries = Entry.objects.using(self.using).in_bulk([pk for pk, _score in found.hits])
         ordered = [entries[pk] for pk, _score in found.hits if pk in entries]
         ordered.sort(
@@ -122,9 +122,8 @@ class DatabaseEngine:
                 "LIMIT 100) AS few"
             )
             params += [*sql_params, language, *seen_params]
-        with self.index.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), params)
-            return {asked[number]: count for number, count in cursor.fetchall()}
+        rows = self.index.rows(" UNION ALL ".join(parts), params)
+        return {asked[number]: count for number, count in rows}
 
     # --- Keeping ----------------------------------------------------------------------
 

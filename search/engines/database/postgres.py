@@ -33,6 +33,19 @@ class PostgresIndex:
     def cursor(self):
         return connections[self.using].cursor()
 
+    def rows(self, sql: str, params: list) -> list[tuple]:
+        """Return what a question has as its answer, found by the indexes of words.
+
+        The planner does not know that looking at a stored vector means to unpack it: it would
+        look at every one as soon as a word is not rare.
+        """
+        with self.cursor() as cursor:
+            cursor.execute(
+                f"SET LOCAL enable_seqscan = off; {sql}; SET LOCAL enable_seqscan = on", params
+            )
+            cursor.nextset()
+            return cursor.fetchall()
+
     def ensure(self) -> None:
         """Make the columns and indexes that are missing."""
         columns = ", ".join(f"ADD COLUMN IF NOT EXISTS fts_{name} tsvector" for name in COLUMNS)
@@ -42,10 +55,15 @@ class PostgresIndex:
                 "ADD COLUMN IF NOT EXISTS fts_length integer, "
                 "ADD COLUMN IF NOT EXISTS fts_version bigint"
             )
+            for name in COLUMNS:
+                # Vectors hardly shrink; packed they cost time at every look.
+                cursor.execute(
+                    f"ALTER TABLE search_entry ALTER COLUMN fts_{name} SET STORAGE EXTERNAL"
+                )
             for name in ("stems", "exact", "prefixes", "title"):
                 cursor.execute(
                     f"CREATE INDEX IF NOT EXISTS search_entry_fts_{name} "
-                    f"ON search_entry USING gin (fts_{name})"
+                    f"ON search_entry USING gin (fts_{name}) WITH (fastupdate = off)"
                 )
 
     def write(self, rows: list[Row]) -> None:
@@ -96,7 +114,7 @@ class PostgresIndex:
         scope = "fts_version IS NOT NULL AND language = %s" + (
             " AND is_open" if public_only else ""
         )
-        conditions, params = [scope], [language]
+        conditions, params = [], []
         if wanted.terms:
             by_column: dict[str, list[str]] = {}
             for term in wanted.terms:
@@ -114,11 +132,13 @@ class PostgresIndex:
         where = " AND ".join(conditions)
         scored = wanted.terms + wanted.phrases
         if not scored:
+            where = f"{scope} AND {where}"
+            params = [language, *params]
             return f"SELECT id, 0.0::float8 AS score FROM search_entry WHERE {where}", params  # noqa: S608
         return self._weighed(scored, scope, language, where, params)
 
     def _weighed(self, terms, scope: str, language: str, where: str, params: list):
-        # Copied once, and counted once: every look at a stored vector would unpack it anew.
+        # Copied once: every look at a stored vector would fetch it anew.
         copies = ", ".join(f"setweight(fts_{name}, 'D') AS {name}" for name in COLUMNS)
         ranks, rank_params = [], []
         for number, term in enumerate(terms):
@@ -132,11 +152,13 @@ class PostgresIndex:
             rank_params.append(tsquery(term))
         counts = ", ".join(f"count(*) FILTER (WHERE r{n} > 0) AS d{n}" for n in range(len(terms)))
         sums = " + ".join(_bm25(number, term) for number, term in enumerate(terms))
-        # The counts look at the same rows as the sums do.
+        # Found by words alone, for which there are indexes; whose they are is asked then. The
+        # counts look at the same rows as the sums do.
         rows = f"""
+            found AS MATERIALIZED (SELECT id FROM search_entry WHERE {where}),
             ranked AS MATERIALIZED (SELECT id, length, {", ".join(ranks)} FROM (
-                SELECT id, fts_length AS length, {copies} FROM search_entry
-                WHERE {where} OFFSET 0) AS v),
+                SELECT id, fts_length AS length, {copies} FROM found JOIN search_entry USING (id)
+                WHERE {scope} OFFSET 0) AS v),
             counted AS MATERIALIZED (SELECT {counts} FROM ranked),
             everything AS MATERIALIZED (
                 SELECT count(*) AS n, greatest(avg(fts_length), 1) AS average
@@ -146,7 +168,7 @@ class PostgresIndex:
             WITH {rows}
             SELECT r.id AS id, ({sums})::float8 AS score FROM ranked r, counted, everything
         """  # noqa: S608
-        return sql, [*rank_params, *params, language]
+        return sql, [*params, *rank_params, language, language]
 
     def titled(self, words: list[str], language: str, public_only: bool) -> tuple[str, list]:
         """Return SQL like `matched` for titles that hold all words, the last one begun."""

@@ -40,6 +40,12 @@ class SqliteIndex:
     def cursor(self):
         return connections[self.using].cursor()
 
+    def rows(self, sql: str, params: list) -> list[tuple]:
+        """Return what a question has as its answer."""
+        with self.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall()
+
     def ensure(self) -> None:
         """Make the tables and triggers that are missing; forget words of entries that are gone."""
         for language in site_languages():

@@ -9,9 +9,14 @@ AUDIENCE = "audience"
 # How much older positions that no longer stand count, and how much news adds at most.
 STATE_WEIGHTS = {"withdrawn": 0.3, "superseded": 0.6}
 # A party named like a subject, and told in one line, is not what most look for under it.
-KIND_WEIGHTS = {"organisation": 0.7, "event": 0.85, "body": 0.85}
+KIND_WEIGHTS = {"organisation": 0.5, "event": 0.85, "body": 0.85}
+# Whose title holds all that was typed is probably what was meant.
+TITLED = 1.5
 NEWS = 0.15
 NEWS_DAYS = 730
+
+
+NOTHING = ("SELECT 0 AS id, 0.0 AS score WHERE 1 = 0", [])
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,14 @@ def visible(audiences: frozenset[str]) -> tuple[str, list]:
     return f"({' OR '.join(parts) or '1 = 0'})", params
 
 
-def build(query: Query, matched: tuple[str, list], age: str, today) -> tuple[str, list]:
-    """Return the statement and its parameters; `read` understands its rows."""
+def build(
+    query: Query, matched: tuple[str, list], age: str, today, titled: tuple[str, list] = NOTHING
+) -> tuple[str, list]:
+    """Return the statement and its parameters; `read` understands its rows.
+
+    Both parts are SQL that gives `id` and `score`: of what is found at all, and of what holds all
+    that was typed in its title.
+    """
     chosen = {name: query.facets[name] for name in FACETS if query.facets.get(name)}
     seen, seen_params = visible(query.audiences)
     passes, pass_params = [], []
@@ -65,14 +76,16 @@ def build(query: Query, matched: tuple[str, list], age: str, today) -> tuple[str
     kinds = " ".join(f"WHEN '{name}' THEN {value}" for name, value in KIND_WEIGHTS.items())
     sql = f"""
         WITH matched AS ({matched[0]}),
+        titled AS ({titled[0]}),
         hits AS MATERIALIZED (
             SELECT e.id AS id, e.date AS date,
                 m.score * CASE e.state {states} ELSE 1.0 END
-                    * CASE e.kind {kinds} ELSE 1.0 END * (1 + {NEWS} * CASE
+                    * CASE e.kind {kinds} ELSE 1.0 END
+                    * CASE WHEN t.id IS NULL THEN 1.0 ELSE {TITLED} END * (1 + {NEWS} * CASE
                     WHEN e.date IS NULL THEN 0.5 WHEN {age} <= 0 THEN 1.0
                     ELSE 1.0 / (1 + {age} / {NEWS_DAYS}.0) END) AS score
                 {"".join(f", {one}" for one in passes)}
-            FROM matched m JOIN search_entry e ON e.id = m.id
+            FROM matched m JOIN search_entry e ON e.id = m.id LEFT JOIN titled t ON t.id = m.id
             WHERE (NOT e.deleted AND e.language = %s) IS TRUE AND {seen}{without}
         )
         SELECT * FROM (
@@ -88,6 +101,7 @@ def build(query: Query, matched: tuple[str, list], age: str, today) -> tuple[str
     ages = [today] * age.count("%s") * 2
     return sql, [
         *matched[1],
+        *titled[1],
         *ages,
         *pass_params,
         query.language,

@@ -50,11 +50,15 @@ class ElasticsearchEngine:
         if parsed.is_empty:
             return Results([], 0, facet_values({}, query.facets), self.name)
         synonyms = expand(parsed.shown, query.language, self.using)
-        found, scores, entries = self._found(query, queries.matching(parsed, synonyms))
+        found, scores, entries = self._found(
+            query, queries.matching(parsed, synonyms), parsed.exact
+        )
         relaxed = bool(parsed.phrases) and not found["hits"]["total"]["value"]
         if relaxed:
             words = replace(parsed, phrases=[])
-            found, scores, entries = self._found(query, queries.matching(words, synonyms))
+            found, scores, entries = self._found(
+                query, queries.matching(words, synonyms), parsed.exact
+            )
         matcher = Matcher(parsed, synonyms)
         counts = {
             name: {bucket["key"]: bucket["doc_count"] for bucket in facet["values"]["buckets"]}
@@ -71,28 +75,35 @@ class ElasticsearchEngine:
             took_ms=(time.perf_counter() - began) * 1000,
         )
 
-    def _found(self, query: Query, asked) -> tuple[dict, dict[int, float], dict[int, Entry]]:
+    def _found(
+        self, query: Query, asked, words: list[str]
+    ) -> tuple[dict, dict[int, float], dict[int, Entry]]:
         """Return the answer, the scores and the entries of a page, which the database knows of."""
         exclude = query.exclude
         for _attempt in range(_ATTEMPTS):
-            found, scores = self._page(query, asked, exclude)
+            found, scores = self._page(query, asked, words, exclude)
             entries = self._entries(scores, query.audiences)
             if len(entries) == len(scores):
                 break
             exclude |= scores.keys() - entries.keys()
         return found, scores, entries
 
-    def _page(self, query: Query, asked, exclude: frozenset[int]) -> tuple[dict, dict[int, float]]:
+    def _page(
+        self, query: Query, asked, words: list[str], exclude: frozenset[int]
+    ) -> tuple[dict, dict[int, float]]:
         limited = replace(query, exclude=exclude)
         search = self._asking(query.language, query.audiences)
-        search = queries.page(search, limited, asked, timezone.localdate())
+        search = queries.page(search, limited, asked, timezone.localdate(), words)
         with answering():
             if query.offset + query.size <= deep.WINDOW:
                 found = self._ask(search[query.offset : query.offset + query.size])
                 hits = found["hits"]["hits"]
             else:
                 found = self._ask(search.extra(size=0))
-                hits = deep.page(self.reader, search.to_dict(), search._index, query)
+                hits = []
+                # Nobody walks to a page that is not there.
+                if query.offset < found["hits"]["total"]["value"]:
+                    hits = deep.page(self.reader, search.to_dict(), search._index, query)
         return found, {int(one["_id"]): one["_score"] or 0.0 for one in hits}
 
     def _asking(self, language: str, audiences: frozenset[str]) -> Search:
@@ -261,14 +272,16 @@ class ElasticsearchEngine:
 
 
 class _Aliases(dict):
-    """The names in use, by language and place, of any language."""
+    """The names in use, by language and place, of any language whose indices are ready."""
 
     def __init__(self, indices: Indices):
         super().__init__()
         self.indices = indices
 
     def __missing__(self, key: tuple[str, str]) -> str:
-        return self.indices.alias(*key)
+        self.indices.require(key[0])
+        self[key] = self.indices.alias(*key)
+        return self[key]
 
 
 def _batches(rows) -> Iterator[list[Entry]]:

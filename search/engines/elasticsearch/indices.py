@@ -107,6 +107,8 @@ class Indices:
             for name in self.behind(alias):
                 actions.append({"remove": {"index": name, "alias": alias}})
                 replaced.append(name)
+            if self._is_index(alias):
+                actions.append({"remove_index": {"index": alias}})
             actions.append({"remove": {"index": new, "alias": building}})
             actions.append({"add": {"index": new, "alias": alias}})
         self.client.indices.update_aliases(actions=actions)
@@ -119,6 +121,10 @@ class Indices:
             return list(self.client.indices.get_alias(name=alias))
         except NotFoundError:
             return []
+
+    def _is_index(self, alias: str) -> bool:
+        """Return whether an index has taken the alias's name: a deletion by it may make one."""
+        return alias in self.client.indices.get(index=alias, ignore_unavailable=True)
 
     def drop(self, built: dict[Key, str]) -> None:
         """Delete indices that were not put in use."""

@@ -5,6 +5,7 @@ import json
 
 from elasticsearch.dsl import Boolean, Date, Keyword, Long, Mapping, Object, Text
 
+from search.engines.elasticsearch import deep
 from search.engines.elasticsearch.analysis import analyzers
 from search.projection import FACETS
 
@@ -17,6 +18,8 @@ CONTENT = {
 }
 # How long the version of something deleted is remembered, so that a late write still loses.
 REMEMBERED = "1h"
+# How many hits an index sorts at once.
+MOST_SORTED = deep.WINDOW
 
 
 def mapping(language: str) -> Mapping:
@@ -67,6 +70,7 @@ def body(language: str, place: str, prefix: str) -> dict:
             "number_of_shards": 1,
             "auto_expand_replicas": "0-1",
             "gc_deletes": REMEMBERED,
+            "max_result_window": MOST_SORTED,
             # Said aloud, it holds for an index that nobody has asked for a while, too.
             "refresh_interval": "1s",
         },
@@ -76,7 +80,8 @@ def body(language: str, place: str, prefix: str) -> dict:
 
 
 def fingerprint(language: str) -> str:
-    """Return what differs as soon as mapping or analysis does."""
+    """Return what differs as soon as mapping, analysis or a limit does."""
     built = mapping(language)
-    said = json.dumps([built.to_dict(), built._collect_analysis()], sort_keys=True)
+    parts = [built.to_dict(), built._collect_analysis(), MOST_SORTED]
+    said = json.dumps(parts, sort_keys=True)
     return hashlib.sha1(said.encode(), usedforsecurity=False).hexdigest()

@@ -8,7 +8,13 @@ from elasticsearch.dsl.query import Bool, FunctionScore
 from elasticsearch.dsl.query import Query as Condition
 
 from search.engines.base import Query
-from search.engines.database.statement import KIND_WEIGHTS, NEWS, NEWS_DAYS, STATE_WEIGHTS
+from search.engines.database.statement import (
+    KIND_WEIGHTS,
+    NEWS,
+    NEWS_DAYS,
+    STATE_WEIGHTS,
+    TITLED,
+)
 from search.engines.elasticsearch.mapping import CONTENT
 from search.projection import FACETS
 from search.query import MOST_WORDS, Parsed
@@ -63,8 +69,13 @@ def _match(field: str, text: str, boost: float = 1.0) -> Condition:
     return Q("match", **{field: {"query": text, "boost": boost}})
 
 
-def ranked(query: Condition, today: datetime.date) -> Condition:
-    """Return `query` with news a little higher, and lower what few look for or no longer stands."""
+def ranked(query: Condition, today: datetime.date, words: Iterable[str] = ()) -> Condition:
+    """Return `query` with news a little higher, and lower what few look for or no longer stands.
+
+    What holds all `words` in its title comes higher.
+    """
+    words = list(words)
+    titled = [{"filter": in_title(words), "weight": TITLED}] if words else []
     day = today.isoformat()
     past, future = Q("range", date={"lte": day}), Q("range", date={"gt": day})
     decay = {"origin": day, "scale": f"{NEWS_DAYS}d", "decay": 0.5}
@@ -85,21 +96,29 @@ def ranked(query: Condition, today: datetime.date) -> Condition:
             {"filter": Q("term", **{field: value}), "weight": weight}
             for field, weights in (("state", STATE_WEIGHTS), ("kind", KIND_WEIGHTS))
             for value, weight in weights.items()
-        ],
+        ]
+        + titled,
         score_mode="multiply",
         boost_mode="multiply",
     )
 
 
-def page(search: Search, query: Query, asked: Condition, today: datetime.date) -> Search:
-    """Return `search` for the hits, the exact total and the facets of a query."""
+def in_title(words: list[str]) -> Condition:
+    """Return the condition that a title holds all words, the last one perhaps begun."""
+    return Q("match_bool_prefix", title={"query": " ".join(words), "operator": "and"})
+
+
+def page(
+    search: Search, query: Query, asked: Condition, today: datetime.date, words: Iterable[str] = ()
+) -> Search:
+    """Return `search` for the hits, the exact total and the facets of a query for `words`."""
     chosen = {
         name: Q("terms", **{f"facets.{name}": list(query.facets[name])})
         for name in FACETS
         if query.facets.get(name)
     }
     seen = visible(query.audiences, query.exclude)
-    search = search.query(Bool(must=[ranked(asked, today)], filter=[seen]))
+    search = search.query(Bool(must=[ranked(asked, today, words)], filter=[seen]))
     if chosen:
         search = search.post_filter(Bool(filter=list(chosen.values())))
     for name in FACETS:
@@ -121,8 +140,7 @@ def ordered(search: Search, sort: str) -> Search:
 
 def titled(search: Search, words: list[str], audiences, today: datetime.date) -> Search:
     """Return `search` for titles that hold all words, the last one perhaps begun."""
-    begun = Q("match_bool_prefix", title={"query": " ".join(words), "operator": "and"})
-    search = search.query(Bool(must=[ranked(begun, today)], filter=[visible(audiences)]))
+    search = search.query(Bool(must=[ranked(in_title(words), today)], filter=[visible(audiences)]))
     return ordered(search, "relevance").source(False).extra(track_total_hits=False)
 
 

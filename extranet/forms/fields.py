@@ -1,0 +1,37 @@
+"""Fields that several forms of the extranet share."""
+
+from django import forms
+from django.utils.translation import get_language
+
+from cms.core.labels import LabelsFormField, language_choices
+
+
+class SomeLabelsField(LabelsFormField):
+    """Takes one text per site language and wants at least one of them."""
+
+    def validate(self, value):
+        # A multi-value field with none of its parts is empty; that it has all is not asked here.
+        forms.Field.validate(self, value)
+
+
+class DayInput(forms.DateInput):
+    """A day as the browser's own calendar offers it."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    """A day and a time as the browser's own calendar offers them."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+def language_field(label, **kwargs) -> forms.ChoiceField:
+    """Return a choice of the site's languages, the reader's own first chosen."""
+    return forms.ChoiceField(label=label, choices=language_choices, initial=get_language, **kwargs)

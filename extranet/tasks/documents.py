@@ -1,0 +1,19 @@
+"""Work that nobody should wait for."""
+
+from django_tasks import task
+
+from extranet.models import DocumentVersion
+
+
+@task()
+def read_version_text(version_id: int) -> str:
+    """Read the text of one version; return its status, empty where its bytes are gone."""
+    # Storing announces this task, and reading shares its checks.
+    from extranet.services.documents.texts import read_text
+
+    version = (
+        DocumentVersion.objects.select_related("document")
+        .filter(pk=version_id, document__disposed_at__isnull=True)
+        .first()
+    )
+    return read_text(version) if version else ""

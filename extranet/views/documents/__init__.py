@@ -1,0 +1,1 @@
+"""Documents: lists, their pages, their files, and what keeping them needs."""

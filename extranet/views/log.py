@@ -1,0 +1,43 @@
+"""What was done, for those who may audit it."""
+
+from django.utils.functional import cached_property
+from django.views.generic import ListView
+
+from extranet.audit_words import lines
+from extranet.bodies import audited_by
+from extranet.models import AuditEntry
+from extranet.views.base import ExtranetView
+
+LINES_A_PAGE = 50
+
+
+class LogView(ExtranetView, ListView):
+    """The log of every body, for the secretariat and the auditor's office."""
+
+    template_name = "extranet/log.html"
+    section = "bodies"
+    paginate_by = LINES_A_PAGE
+    body = None
+
+    def get_queryset(self):
+        self.require(self.standing.secretariat or self.standing.audits_all)
+        return AuditEntry.objects.select_related("body")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        entries = context["page_obj"].object_list
+        return context | {"body": self.body, "lines": lines(entries, self.standing)}
+
+
+class BodyLogView(LogView):
+    """The log of one body, for those who may audit that."""
+
+    @cached_property
+    def body(self):
+        """The body whose log is read."""
+        found = audited_by(self.standing).filter(code=self.kwargs["code"]).first()
+        self.require(found is not None)
+        return found
+
+    def get_queryset(self):
+        return AuditEntry.objects.filter(body=self.body).select_related("body")

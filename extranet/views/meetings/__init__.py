@@ -1,0 +1,1 @@
+"""Meetings: one file a task. What one may not see or do is 404."""

@@ -1,0 +1,113 @@
+"""Every address of the site × everybody × every state of the thing it shows."""
+
+import pytest
+from django.db import transaction
+from django.urls import URLResolver, get_resolver, reverse
+
+from tests.extranet.matrix import EXTRANET, OPEN_TO_ALL, OWN_ACCOUNT, Row
+from tests.extranet.world import (
+    ANONYMOUS,
+    EDITOR,
+    OUTSIDE,
+    PENDING,
+    ROLES_HERE,
+    SECRETARIAT,
+    SUPERUSER,
+    TRANSLATOR,
+    make_world,
+)
+
+pytestmark = pytest.mark.django_db
+ADMIN_ROLES = (EDITOR, TRANSLATOR, SECRETARIAT, SUPERUSER)
+
+
+def addresses(resolver=None, prefix: str = "", namespace: str = ""):
+    """Yield (pattern, qualified name) of every address the site answers."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            inner = f"{namespace}{one.namespace}:" if one.namespace else namespace
+            yield from addresses(one, prefix + str(one.pattern), inner)
+        else:
+            yield prefix + str(one.pattern), f"{namespace}{one.name or ''}"
+
+
+def test_every_address_has_its_place_in_the_table():
+    listed = OPEN_TO_ALL | OWN_ACCOUNT | set(EXTRANET)
+    found = {name for pattern, name in addresses() if not pattern.startswith("admin/")}
+    assert found - listed == set(), "new addresses that nobody has said who may see"
+    assert listed - found == set(), "addresses in the table that are gone"
+
+
+@pytest.fixture
+def world(site):
+    return make_world()
+
+
+def answer(client, row: Row, url: str):
+    """Return the status of asking, with everything undone that it did."""
+    try:
+        with transaction.atomic():
+            response = client.post(url, row.data) if row.post else client.get(url)
+            if response.streaming:
+                b"".join(response.streaming_content)
+            raise _Undo(response)
+    except _Undo as undone:
+        return undone.response
+
+
+class _Undo(Exception):
+    def __init__(self, response):
+        self.response = response
+
+
+@pytest.mark.parametrize("name", sorted(EXTRANET))
+def test_who_sees_what(client, world, name):
+    row = EXTRANET[name]
+    wrong = []
+    for role in ROLES_HERE:
+        world.enter(client, role)
+        for state, (allowed, kwargs) in row.cases(world).items():
+            response = answer(client, row, reverse(name, kwargs=kwargs))
+            if role in OUTSIDE:
+                sent = response.get("Location", "")
+                fine = response.status_code == 302 and "/account/" in sent
+            elif role in allowed:
+                fine = response.status_code in (200, 302, 400, 405, 409) and "/account/" not in (
+                    response.get("Location", "")
+                )
+            else:
+                fine = response.status_code == 404
+            if not fine:
+                wrong.append((role, state, response.status_code))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", [one for one in ROLES_HERE if one not in ADMIN_ROLES])
+def test_the_admin_is_for_nobody_else(client, world, role):
+    world.enter(client, role)
+    open_ones = ("login/", "logout/", "password_reset/", "jsi18n/", "sprite/")
+    for pattern, _name in addresses():
+        if not pattern.startswith("admin/") or pattern[6:].startswith(open_ones):
+            continue
+        url = "/" + _filled(pattern)
+        assert client.get(url).status_code in (302, 403, 404), url
+
+
+def _filled(pattern: str) -> str:
+    """Return an address that the pattern matches, near enough to be refused before it is read."""
+    import re
+
+    plain = re.sub(r"<[^>]+>|\(\?P<[^>]+>[^)]*\)|\([^)]*\)", "1", pattern)
+    return plain.replace("^", "").replace("$", "").replace("\\", "")
+
+
+@pytest.mark.parametrize("name", sorted(OWN_ACCOUNT))
+def test_ones_own_account_is_for_who_signed_in(client, world, name):
+    try:
+        url = reverse(name)
+    except Exception:
+        pytest.skip("it needs a key that only its owner has; see tests/accounts")
+    world.enter(client, ANONYMOUS)
+    assert client.get(url).status_code in (302, 404, 405)
+    world.enter(client, PENDING)
+    assert client.get(url).status_code in (200, 302, 404, 405)

@@ -1,0 +1,314 @@
+"""One body with something in every state, and somebody in every role: for tests of who sees what.
+
+Every confidential text holds the word `CANARY`, so that a page which shows it to somebody who may
+not see it can be told from its bytes alone.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from cms.accounts.roles import ROLES
+from cms.accounts.services import sync_roles
+from cms.directory.models import Body, BodyRule, Mandate
+from extranet.models import (
+    AuditEntry,
+    CalendarToken,
+    Correction,
+    Decision,
+    Demand,
+    DemandUnit,
+    Document,
+    FollowUp,
+    Meeting,
+    MeetingGuest,
+    Minutes,
+    MinutesRevision,
+    Notice,
+    Reading,
+    Reply,
+    Share,
+)
+from tests.factories.directory import BodyFactory, MandateFactory, PersonFactory, UserFactory
+from tests.factories.extranet import (
+    AgendaItemFactory,
+    DocumentFactory,
+    FolderFactory,
+    MeetingFactory,
+    PaperFactory,
+    delegate,
+    make_version,
+)
+
+CANARY = "zanahoria"
+DAY = datetime.timedelta(days=1)
+
+ANONYMOUS, PENDING = "anonymous", "second factor missing"
+PARTICIPANT, SUPERUSER = "participant", "superuser"
+OTHER, EXPIRED = "member of another body", "mandate ended"
+GUEST, NAMED, MEMBER = "guest", "guest by name", "member"
+CHAIR, SECRETARIAT, AUDITOR = "chair", "secretariat", "auditor"
+EDITOR, TRANSLATOR = "editor", "translator"
+
+ROLES_HERE = (
+    ANONYMOUS,
+    PARTICIPANT,
+    OTHER,
+    GUEST,
+    NAMED,
+    MEMBER,
+    CHAIR,
+    SECRETARIAT,
+    AUDITOR,
+    EDITOR,
+    TRANSLATOR,
+    SUPERUSER,
+    EXPIRED,
+    PENDING,
+)
+# Who is sent to sign in, or to prove the second factor, before anything is said.
+OUTSIDE = frozenset({ANONYMOUS, PENDING})
+INSIDE = frozenset(ROLES_HERE) - OUTSIDE
+MANAGERS = frozenset({CHAIR, SECRETARIAT})
+READERS = MANAGERS | {MEMBER}
+GUESTS = READERS | {GUEST}
+
+
+def said(text: str) -> dict[str, str]:
+    """Return labels that hold the canary in every language."""
+    return dict.fromkeys(("en", "fr", "es"), f"{text} {CANARY}")
+
+
+def holds(document: Document, **fields) -> Document:
+    """Return the document, saved with other fields."""
+    for name, value in fields.items():
+        setattr(document, name, value)
+    document.save()
+    return document
+
+
+@dataclass
+class World:
+    """`users` by role (None for nobody), things by what they are and the state they are in."""
+
+    body: Body
+    users: dict = field(default_factory=dict)
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    minutes: dict[str, Minutes] = field(default_factory=dict)
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    demand: Demand | None = None
+    follow_up: FollowUp | None = None
+    correction: Correction | None = None
+
+    def enter(self, client, role: str) -> None:
+        """Let the client be somebody in that role."""
+        client.logout()
+        if user := self.users[role]:
+            client.force_login(user, second_factor_used=role != PENDING)
+
+
+def make_users(body: Body) -> dict:
+    """Return somebody in every role; the names are no secret."""
+    sync_roles()
+    users = {ANONYMOUS: None, PARTICIPANT: UserFactory()}
+    other = BodyFactory(code="elsewhere")
+    users[OTHER] = delegate(other)
+    users[GUEST] = delegate(body, Mandate.Role.GUEST)
+    users[NAMED] = delegate()
+    users[MEMBER] = delegate(body)
+    users[CHAIR] = delegate(body, Mandate.Role.CHAIR)
+    users[AUDITOR] = delegate(
+        BodyFactory(code="audit", kind=Body.Kind.OFFICE), Mandate.Role.AUDITOR
+    )
+    for role, code in (
+        (SECRETARIAT, "secretariat"),
+        (EDITOR, "editors"),
+        (TRANSLATOR, "translators"),
+    ):
+        users[role] = UserFactory()
+        users[role].groups.add(Group.objects.get(name=ROLES[code].name))
+    users[SUPERUSER] = get_user_model().objects.create_superuser("root@example.org", "password")
+    today = timezone.localdate()
+    users[EXPIRED] = delegate(body, ends_on=today - DAY)
+    strict = BodyFactory(code="strict")
+    BodyRule.objects.create(body=strict, kind=BodyRule.Kind.SECOND_FACTOR, value=1)
+    users[PENDING] = delegate(strict)
+    MandateFactory(body=body, person=users[PENDING].person)
+    return users
+
+
+def make_world() -> World:
+    """Return a world in which something is in every state."""
+    body = BodyFactory(code="secret-committee", public=False)
+    world = World(body, make_users(body))
+    _meetings(world)
+    _documents(world)
+    _records(world)
+    _demand(world)
+    _traces(world)
+    return world
+
+
+def _meetings(world: World) -> None:
+    about = {"body": world.body, "notes": said("Notes")}
+    about |= {"venue": f"Hall {CANARY}", "online_url": f"https://meet.example.org/{CANARY}"}
+    for state, fields in {
+        "draft": {"state": "draft", "convened_at": None},
+        "convened": {},
+        "convened, open": {"open_to_guests": True},
+        "convened, guest by name": {},
+        "cancelled": {"state": "cancelled"},
+        "held": {"state": "held", "days": -40},
+        "held later": {"state": "held", "days": -10},
+    }.items():
+        meeting = MeetingFactory(titles=said(f"Meeting {state}"), **about, **fields)
+        item = AgendaItemFactory(meeting=meeting, titles=said("Item"), notes=said("About it"))
+        AgendaItemFactory(meeting=meeting, parent=item, titles=said("Part"))
+        AgendaItemFactory(meeting=meeting, titles=said("Closed"), closed_to_guests=True)
+        world.meetings[state] = meeting
+    MeetingGuest.objects.create(
+        meeting=world.meetings["convened, guest by name"],
+        person=world.users[NAMED].person,
+        until=timezone.now() + DAY,
+    )
+    Reply.objects.create(
+        meeting=world.meetings["convened"],
+        mandate=world.users[CHAIR].person.mandates.get(),
+        answer=Reply.Answer.COMING,
+        note=f"Vegetarian {CANARY}",
+        replied_at=timezone.now(),
+    )
+
+
+def _documents(world: World) -> None:
+    folder = FolderFactory(body=world.body, labels=said("Folder"))
+    for state, fields in {
+        "draft": {"state": "draft"},
+        "posted": {},
+        "posted, open": {"open_to_guests": True},
+        "shared with a body": {},
+        "shared with a person": {},
+        "share ended": {},
+        "withdrawn": {"state": "withdrawn"},
+        "two versions": {},
+    }.items():
+        document = DocumentFactory(
+            folder=folder,
+            title=f"Paper {state} {CANARY}",
+            content__name=f"{CANARY}.pdf",
+            content__text=f"The text of {state}: {CANARY}",
+            content__note=f"First {CANARY}",
+        )
+        world.documents[state] = holds(document, **fields)
+    newer = make_version(
+        world.documents["two versions"], b"%PDF-1.4 second", name=f"{CANARY}-2.pdf"
+    )
+    holds(world.documents["two versions"], current=newer)
+    other = world.users[OTHER].person
+    soon, before = timezone.now() + DAY, timezone.now() - DAY
+    Share.objects.create(
+        document=world.documents["shared with a body"], body=other.mandates.get().body, until=soon
+    )
+    Share.objects.create(
+        document=world.documents["shared with a person"],
+        person=world.users[NAMED].person,
+        until=soon,
+    )
+    Share.objects.create(
+        document=world.documents["share ended"], body=other.mandates.get().body, until=before
+    )
+    items = world.meetings["convened, open"].items
+    PaperFactory(
+        item=items.first(), version=world.documents["posted, open"].current, tabled_by=None
+    )
+    PaperFactory(item=world.meetings["convened"].items.first(), version=newer, late=True)
+
+
+def _records(world: World) -> None:
+    for state, meeting in {
+        "draft": "convened, open",
+        "circulated": "held later",
+        "approved": "held",
+    }.items():
+        minutes = Minutes.objects.create(meeting=world.meetings[meeting], language="en")
+        revision = MinutesRevision.objects.create(
+            minutes=minutes, number=1, text=f"We met, {state}: {CANARY}", summary=CANARY
+        )
+        if state == "circulated":
+            world.correction = Correction.objects.create(
+                minutes=minutes,
+                revision=revision,
+                person=world.users[MEMBER].person,
+                text=f"Rather {CANARY}",
+            )
+        minutes.state = state
+        if state == "approved":
+            minutes.approved_at = world.meetings["held later"]
+            minutes.locked_at = timezone.now()
+        minutes.save()
+        world.minutes[state] = minutes
+    meeting = world.meetings["held"]
+    for number, (state, closed) in enumerate((("closed", True), ("open", False)), 1):
+        world.decisions[state] = Decision.objects.create(
+            body=world.body,
+            meeting=meeting,
+            item=meeting.items.first(),
+            year=meeting.starts_at.year,
+            number=number,
+            titles=said("Decision"),
+            texts=said("Text"),
+            closed_to_guests=closed,
+            taken_on=meeting.starts_at.date(),
+        )
+    world.follow_up = FollowUp.objects.create(
+        decision=world.decisions["closed"],
+        owner=world.users[MEMBER].person,
+        task=f"Write {CANARY}",
+        note=CANARY,
+    )
+
+
+def _demand(world: World) -> None:
+    world.demand = Demand.objects.create(
+        body=world.body,
+        subject=f"Subject {CANARY}",
+        reason=f"Reason {CANARY}",
+        language="en",
+        percent=30,
+        roll_size=2,
+        closes_at=timezone.now() + 30 * DAY,
+    )
+    for role in (MEMBER, CHAIR):
+        DemandUnit.objects.create(
+            demand=world.demand, mandate=world.users[role].person.mandates.get()
+        )
+
+
+def _traces(world: World) -> None:
+    document = world.documents["posted"]
+    Reading.objects.create(version=document.current, name=f"Reader {CANARY}", action="seen")
+    AuditEntry.objects.create(
+        body=world.body,
+        action="document.posted",
+        kind="document",
+        key=str(document.pk),
+        name=f"Actor {CANARY}",
+        details={"title": CANARY},
+    )
+    Notice.objects.create(
+        user=world.users[MEMBER],
+        kind="convocation",
+        thing="meeting",
+        key=str(world.meetings["convened"].pk),
+        details={"title": CANARY},
+        fingerprint="one",
+        send_after=timezone.now(),
+        state=Notice.State.FAILED,
+        error=CANARY,
+    )
+    CalendarToken.objects.create(user=world.users[MEMBER], digest="0" * 64)
+    PersonFactory(given_name="Somebody", family_name="Else")
