@@ -31,6 +31,12 @@ class Parsed:
     is_blank: bool
 
     @property
+    def typed(self) -> list[str]:
+        """The words worth looking for as they were typed, compounds in their parts alone."""
+        every = set(folded(self.shown, self.language))
+        return [word for word in self.exact if word in every]
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing can be looked for, though something was typed."""
         return not (self.is_blank or self.exact or self.without or self.without_phrases)

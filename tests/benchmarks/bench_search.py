@@ -168,7 +168,7 @@ def raw_question(engine, query: Query) -> dict:
     """Return what the engine asks, ready to be sent."""
     parsed = parse(query.text, query.language)
     asked = queries.matching(parsed, [])
-    search = queries.page(Search(), query, asked, timezone.localdate(), parsed.exact)
+    search = queries.page(Search(), query, asked, timezone.localdate(), parsed.typed)
     return search[: query.size].to_dict()
 
 

@@ -71,8 +71,8 @@ class DatabaseEngine:
             matched = ("SELECT id, 1.0 AS score FROM search_entry", [])
         else:
             matched = self.index.matched(wanted(parsed, synonyms), query.language, public_only)
-            if parsed.exact:
-                titled = self.index.titled(parsed.exact, query.language, public_only)
+            if parsed.typed:
+                titled = self.index.titled(parsed.typed, query.language, public_only)
         today = timezone.localdate()
         sql, params = statement.build(query, matched, self.index.age, today, titled)
         return statement.read(self.index.rows(sql, params))

@@ -8,8 +8,9 @@ from search.projection import FACETS, PUBLIC
 AUDIENCE = "audience"
 # How much older positions that no longer stand count, and how much news adds at most.
 STATE_WEIGHTS = {"withdrawn": 0.3, "superseded": 0.6}
-# A party named like a subject, and told in one line, is not what most look for under it.
-KIND_WEIGHTS = {"organisation": 0.5, "event": 0.85, "body": 0.85}
+# What is told in a few lines outweighs long texts that say more, and few look for it: a party named
+# like a subject, a meeting that dealt with it, the file of a statement that is found as well.
+KIND_WEIGHTS = {"organisation": 0.5, "event": 0.7, "body": 0.7, "document": 0.85}
 # Whose title holds all that was typed is probably what was meant.
 TITLED = 1.5
 NEWS = 0.15

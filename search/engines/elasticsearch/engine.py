@@ -51,13 +51,13 @@ class ElasticsearchEngine:
             return Results([], 0, facet_values({}, query.facets), self.name)
         synonyms = expand(parsed.shown, query.language, self.using)
         found, scores, entries = self._found(
-            query, queries.matching(parsed, synonyms), parsed.exact
+            query, queries.matching(parsed, synonyms), parsed.typed
         )
         relaxed = bool(parsed.phrases) and not found["hits"]["total"]["value"]
         if relaxed:
             words = replace(parsed, phrases=[])
             found, scores, entries = self._found(
-                query, queries.matching(words, synonyms), parsed.exact
+                query, queries.matching(words, synonyms), parsed.typed
             )
         matcher = Matcher(parsed, synonyms)
         counts = {
