@@ -22,11 +22,11 @@ SIGN_IN, RESET = "/account/login/", "/account/password/reset/"
 
 # Paths of others that match the pattern and are no way in, each with its reason.
 WHO_ELSE_EDITS = "admin/editing-sessions/"
-PINGED = "ping/<str:app_label>/<str:model_name>/<str:object_id>/"
+PING = "ping/<str:app_label>/<str:model_name>/<str:object_id>/<int:session_id>/"
 NO_WAY_IN = {
     "admin/logout/": "ends the session, lets nobody in",
-    f"{WHO_ELSE_EDITS}{PINGED}": "an editor of the admin says that they are there",
-    f"{WHO_ELSE_EDITS}{PINGED}<int:session_id>/": "the same, again",
+    "en/extranet/calendar/<str:token>.ics": "shows neutral titles to a calendar, signs nobody in",
+    f"{WHO_ELSE_EDITS}{PING}": "an editor of the admin says that they are there",
     f"{WHO_ELSE_EDITS}release/<int:session_id>/": "the same, leaving",
 }
 WAGTAILS = {
