@@ -141,16 +141,18 @@ def minutes(allowed: dict | frozenset, more=None, **options) -> Row:
     return Row(cases, **options)
 
 
+SEATED = frozenset({MEMBER, CHAIR})
 DECISION_SEEN = {"closed": READERS, "open": GUESTS}
 
 
-def decision(allowed: dict | frozenset) -> Row:
+def decision(allowed: dict | frozenset, **options) -> Row:
     """Return a row of an address of a decision."""
     by_state = allowed if isinstance(allowed, dict) else dict.fromkeys(DECISION_SEEN, allowed)
     return Row(
         lambda world: {
             state: (roles, {"pk": world.decisions[state].pk}) for state, roles in by_state.items()
-        }
+        },
+        **options,
     )
 
 
@@ -160,7 +162,6 @@ def demand(allowed: frozenset) -> Row:
 
 
 OF_BODY = {"code": "secret-committee"}
-SEATED = frozenset({MEMBER, CHAIR})
 
 EXTRANET: dict[str, Row] = {
     "extranet:overview": fixed(INSIDE),
@@ -212,12 +213,13 @@ EXTRANET: dict[str, Row] = {
     "extranet:meeting-paper-remove": Row(lambda world: {"": (MANAGERS, paper_of(world))}),
     # Documents.
     "extranet:documents": fixed(INSIDE),
-    "extranet:documents-body": fixed(GUESTS, **OF_BODY),
+    # Who holds a share sees of a body's documents those alone.
+    "extranet:documents-body": fixed(GUESTS | {OTHER, NAMED}, **OF_BODY),
     "extranet:documents-upload": fixed(MANAGERS, **OF_BODY),
     "extranet:documents-drafts": fixed(MANAGERS, **OF_BODY),
     "extranet:documents-log": fixed(AUDITORS, **OF_BODY),
     "extranet:documents-folders": fixed(MANAGERS, **OF_BODY),
-    "extranet:folder": Row(lambda world: {"": (GUESTS, {"pk": world.folder.pk})}),
+    "extranet:folder": Row(lambda world: {"": (GUESTS | {OTHER, NAMED}, {"pk": world.folder.pk})}),
     "extranet:folder-edit": Row(lambda world: {"": (MANAGERS, {"pk": world.folder.pk})}),
     "extranet:document": document(DOCUMENT_SEEN),
     "extranet:document-edit": document(MANAGERS),
@@ -240,7 +242,7 @@ EXTRANET: dict[str, Row] = {
     "extranet:minutes_write": minutes({"draft": MANAGERS, "circulated": MANAGERS}),
     "extranet:minutes_circulate": minutes({"draft": MANAGERS}),
     "extranet:minutes_approve": minutes({"circulated": MANAGERS}),
-    "extranet:minutes_correct": minutes({"draft": NOBODY, "circulated": READERS}),
+    "extranet:minutes_correct": minutes({"draft": NOBODY, "circulated": SEATED}),
     "extranet:minutes_settle": Row(
         lambda world: {
             "": (
@@ -251,17 +253,20 @@ EXTRANET: dict[str, Row] = {
     ),
     "extranet:minutes_revisions": minutes(MINUTES_SEEN),
     "extranet:minutes_revision": minutes(MINUTES_SEEN, {"number": 1}),
-    "extranet:minutes_changes": minutes(MINUTES_SEEN, {"number": 1}),
-    "extranet:minutes_changes_since": minutes(MINUTES_SEEN, {"number": 1, "since": 1}),
+    "extranet:minutes_changes": minutes(MINUTES_SEEN, {"number": 2}),
+    "extranet:minutes_changes_since": minutes(MINUTES_SEEN, {"number": 2, "since": 1}),
     # Decisions.
     "extranet:decisions": fixed(INSIDE),
     "extranet:decisions_export": fixed(MANAGERS),
     "extranet:decision": decision(DECISION_SEEN),
     "extranet:decision_note": decision(MANAGERS),
-    "extranet:decision_guests": decision(MANAGERS),
+    "extranet:decision_guests": decision(MANAGERS, post=True),
     "extranet:follow_up_give": decision(MANAGERS),
     "extranet:follow_up_done": Row(lambda world: {"": (READERS, {"pk": world.follow_up.pk})}),
-    "extranet:follow_up_again": Row(lambda world: {"open": (NOBODY, {"pk": world.follow_up.pk})}),
+    # It is not done, so nobody can open it again.
+    "extranet:follow_up_again": Row(
+        lambda world: {"open": (NOBODY, {"pk": world.follow_up.pk})}, post=True
+    ),
     "extranet:decision_record": meeting({"held": MANAGERS}, key="meeting"),
     # Demands.
     "extranet:demands": fixed(INSIDE),

@@ -218,6 +218,7 @@ def _documents(world: World) -> None:
             content__name=f"{CANARY}.pdf",
             content__text=f"The text of {state}: {CANARY}",
             content__note=f"First {CANARY}",
+            content__text_status="done",
         )
         world.documents[state] = holds(document, **fields)
     newer = make_version(
@@ -254,6 +255,7 @@ def _records(world: World) -> None:
         revision = MinutesRevision.objects.create(
             minutes=minutes, number=1, text=f"We met, {state}: {CANARY}", summary=CANARY
         )
+        MinutesRevision.objects.create(minutes=minutes, number=2, text=f"We met again: {CANARY}")
         if state == "circulated":
             world.correction = Correction.objects.create(
                 minutes=minutes,
