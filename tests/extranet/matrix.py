@@ -144,13 +144,14 @@ def minutes(allowed: dict | frozenset, more=None, **options) -> Row:
 DECISION_SEEN = {"closed": READERS, "open": GUESTS}
 
 
-def decision(allowed: dict | frozenset) -> Row:
+def decision(allowed: dict | frozenset, **options) -> Row:
     """Return a row of an address of a decision."""
     by_state = allowed if isinstance(allowed, dict) else dict.fromkeys(DECISION_SEEN, allowed)
     return Row(
         lambda world: {
             state: (roles, {"pk": world.decisions[state].pk}) for state, roles in by_state.items()
-        }
+        },
+        **options,
     )
 
 
@@ -240,7 +241,8 @@ EXTRANET: dict[str, Row] = {
     "extranet:minutes_write": minutes({"draft": MANAGERS, "circulated": MANAGERS}),
     "extranet:minutes_circulate": minutes({"draft": MANAGERS}),
     "extranet:minutes_approve": minutes({"circulated": MANAGERS}),
-    "extranet:minutes_correct": minutes({"draft": NOBODY, "circulated": READERS}),
+    # The secretariat writes; it has no seat to ask for a correction from.
+    "extranet:minutes_correct": minutes({"draft": NOBODY, "circulated": READERS - {SECRETARIAT}}),
     "extranet:minutes_settle": Row(
         lambda world: {
             "": (
@@ -251,17 +253,19 @@ EXTRANET: dict[str, Row] = {
     ),
     "extranet:minutes_revisions": minutes(MINUTES_SEEN),
     "extranet:minutes_revision": minutes(MINUTES_SEEN, {"number": 1}),
-    "extranet:minutes_changes": minutes(MINUTES_SEEN, {"number": 1}),
-    "extranet:minutes_changes_since": minutes(MINUTES_SEEN, {"number": 1, "since": 1}),
+    "extranet:minutes_changes": minutes(MINUTES_SEEN, {"number": 2}),
+    "extranet:minutes_changes_since": minutes(MINUTES_SEEN, {"number": 2, "since": 1}),
     # Decisions.
     "extranet:decisions": fixed(INSIDE),
     "extranet:decisions_export": fixed(MANAGERS),
     "extranet:decision": decision(DECISION_SEEN),
     "extranet:decision_note": decision(MANAGERS),
-    "extranet:decision_guests": decision(MANAGERS),
+    "extranet:decision_guests": decision(MANAGERS, post=True),
     "extranet:follow_up_give": decision(MANAGERS),
     "extranet:follow_up_done": Row(lambda world: {"": (READERS, {"pk": world.follow_up.pk})}),
-    "extranet:follow_up_again": Row(lambda world: {"open": (NOBODY, {"pk": world.follow_up.pk})}),
+    "extranet:follow_up_again": Row(
+        lambda world: {"": (READERS, {"pk": world.follow_up.pk})}, post=True
+    ),
     "extranet:decision_record": meeting({"held": MANAGERS}, key="meeting"),
     # Demands.
     "extranet:demands": fixed(INSIDE),
