@@ -242,7 +242,8 @@ EXTRANET: dict[str, Row] = {
     "extranet:minutes_write": minutes({"draft": MANAGERS, "circulated": MANAGERS}),
     "extranet:minutes_circulate": minutes({"draft": MANAGERS}),
     "extranet:minutes_approve": minutes({"circulated": MANAGERS}),
-    "extranet:minutes_correct": minutes({"draft": NOBODY, "circulated": SEATED}),
+    # The secretariat writes; it has no seat to ask for a correction from.
+    "extranet:minutes_correct": minutes({"draft": NOBODY, "circulated": READERS - {SECRETARIAT}}),
     "extranet:minutes_settle": Row(
         lambda world: {
             "": (
@@ -263,9 +264,8 @@ EXTRANET: dict[str, Row] = {
     "extranet:decision_guests": decision(MANAGERS, post=True),
     "extranet:follow_up_give": decision(MANAGERS),
     "extranet:follow_up_done": Row(lambda world: {"": (READERS, {"pk": world.follow_up.pk})}),
-    # It is not done, so nobody can open it again.
     "extranet:follow_up_again": Row(
-        lambda world: {"open": (NOBODY, {"pk": world.follow_up.pk})}, post=True
+        lambda world: {"": (READERS, {"pk": world.follow_up.pk})}, post=True
     ),
     "extranet:decision_record": meeting({"held": MANAGERS}, key="meeting"),
     # Demands.

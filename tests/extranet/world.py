@@ -263,6 +263,9 @@ def _records(world: World) -> None:
                 person=world.users[MEMBER].person,
                 text=f"Rather {CANARY}",
             )
+        MinutesRevision.objects.create(
+            minutes=minutes, number=2, text=f"We met again, {state}: {CANARY}", summary=CANARY
+        )
         minutes.state = state
         if state == "approved":
             minutes.approved_at = world.meetings["held later"]
