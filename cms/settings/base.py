@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "cms.accounts.middleware.TimeZoneMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "extranet.middleware.NeverKeptMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -1,7 +1,6 @@
 """What every view of the extranet has in common."""
 
 from django.http import Http404, HttpRequest
-from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from extranet.access import Standing, standing_of
 
 @method_decorator(confirmed_required, name="dispatch")
 class ExtranetView(View):
-    """A view for who has signed in with all that is required; never kept by any cache.
+    """A view for who has signed in with all that is required.
 
     `self.standing` is what the user may do at this very moment. What may not be seen is 404.
     """
@@ -49,6 +48,4 @@ class ExtranetView(View):
         return None
 
     def dispatch(self, request: HttpRequest, *args, **kwargs):
-        response = self.admit() or super().dispatch(request, *args, **kwargs)
-        patch_cache_control(response, private=True, no_store=True)
-        return response
+        return self.admit() or super().dispatch(request, *args, **kwargs)

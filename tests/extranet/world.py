@@ -255,7 +255,6 @@ def _records(world: World) -> None:
         revision = MinutesRevision.objects.create(
             minutes=minutes, number=1, text=f"We met, {state}: {CANARY}", summary=CANARY
         )
-        MinutesRevision.objects.create(minutes=minutes, number=2, text=f"We met again: {CANARY}")
         if state == "circulated":
             world.correction = Correction.objects.create(
                 minutes=minutes,

@@ -21,7 +21,10 @@ from home.services.import_statements import (
 class Command(BaseCommand):
     """Ends with code 1 when a row was refused, whether or not the others were kept."""
 
-    help = gettext_lazy("Import statements from a CSV table and the documents it names.")
+    @property
+    def help(self) -> str:
+        """What the command does, in the active language."""
+        return _("Import statements from a CSV table and the documents it names.")
 
     ACTIONS = {
         CREATED: gettext_lazy("created"),

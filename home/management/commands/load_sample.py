@@ -2,7 +2,6 @@
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from home.services.load_sample import Loaded, load_sample
 
@@ -10,9 +9,12 @@ from home.services.load_sample import Loaded, load_sample
 class Command(BaseCommand):
     """Can be run again: what is there stays as it is."""
 
-    help = gettext_lazy(
-        "Fill the site with a sample alliance: members, bodies, positions, events, campaigns."
-    )
+    @property
+    def help(self) -> str:
+        """What the command does, in the active language."""
+        return _(
+            "Fill the site with a sample alliance: members, bodies, positions, events, campaigns."
+        )
 
     def add_arguments(self, parser):
         parser.add_argument(

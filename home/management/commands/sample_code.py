@@ -11,7 +11,10 @@ from home.sample.accounts import DOMAIN, sample_code
 class Command(BaseCommand):
     """Only where sample accounts may exist."""
 
-    help = _("Print the codes with which the accounts of the sample sign in just now.")
+    @property
+    def help(self) -> str:
+        """What the command does, in the active language."""
+        return str(_("Print the codes with which the accounts of the sample sign in just now."))
 
     def add_arguments(self, parser):
         parser.add_argument("email", nargs="?", default=DOMAIN, help=_("one account alone"))
