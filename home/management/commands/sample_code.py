@@ -3,7 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from home.sample.accounts import DOMAIN, sample_code
 
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     @property
     def help(self) -> str:
         """What the command does, in the active language."""
-        return str(_("Print the codes with which the accounts of the sample sign in just now."))
+        return _("Print the codes with which the accounts of the sample sign in just now.")
 
     def add_arguments(self, parser):
         parser.add_argument("email", nargs="?", default=DOMAIN, help=_("one account alone"))
