@@ -1,4 +1,4 @@
-"""Rows that the database itself keeps as they are: minutes, their revisions, decisions.
+"""Rows that the database itself keeps as they are: minutes, decisions, versions, the logs.
 
 What is written here holds for services, views and plain SQL alike. A person's account may be
 erased, so a column that says who wrote something may be emptied, and nothing else.
@@ -33,7 +33,7 @@ def _changed(*columns: str) -> str:
 
 def _but_for_the_author(author: str, *columns: str) -> str:
     """Return SQL that is true unless all that happens is that the author is forgotten."""
-    return f"{_changed(*columns)} OR NEW.{author} IS NOT NULL"
+    return f"{_changed(*columns)} OR (NEW.{author} IS NOT NULL AND {_changed(author)})"
 
 
 _REVISION = ("id", "minutes_id", "number", "text", "summary", "written_at")
@@ -46,23 +46,17 @@ _DECISION = (
     *("votes_for", "votes_against", "abstentions", "taken_on", "replaces_id", "effect"),
 )
 _NOTE = ("id", "decision_id", "text", "language", "written_at")
+# Of a version, what it says is read later, and lets itself be forgotten.
+_VERSION = (
+    *("id", "document_id", "number", "file", "name", "content_type", "size", "sha256", "scan"),
+    *("note", "uploaded_at"),
+)
+_READING = ("id", "version_id", "name", "action", "copy_id", "at", "hour")
+_AUDIT = ("id", "body_id", "name", "action", "kind", "key", "details", "at")
 
-RULES = (
+LOCKS = (
     Rule("minutes_locked", "extranet_minutes", "UPDATE", APPROVED, "OLD.state = 'approved'"),
     Rule("minutes_kept", "extranet_minutes", "DELETE", APPROVED, "OLD.state = 'approved'"),
-    Rule(
-        "revision_never_changed",
-        "extranet_minutesrevision",
-        "UPDATE",
-        "a revision of minutes never changes",
-        _but_for_the_author("written_by_id", *_REVISION),
-    ),
-    Rule(
-        "revision_never_deleted",
-        "extranet_minutesrevision",
-        "DELETE",
-        "a revision of minutes never changes",
-    ),
     Rule("revision_in_time", "extranet_minutesrevision", "INSERT", APPROVED, of_minutes=True),
     Rule("correction_in_time", "extranet_correction", "INSERT", APPROVED, of_minutes=True),
     Rule(
@@ -82,19 +76,32 @@ RULES = (
         _changed(*_DECISION),
     ),
     Rule("decision_never_deleted", "extranet_decision", "DELETE", "a decision is never deleted"),
-    Rule(
-        "decision_note_never_changed",
-        "extranet_decisionnote",
-        "UPDATE",
-        "a note on a decision never changes",
-        _but_for_the_author("written_by_id", *_NOTE),
+)
+
+
+def _kept(name: str, table: str, what: str, author: str, columns: tuple[str, ...]) -> list[Rule]:
+    """Return the rules of a table that is only ever added to."""
+    why = f"{what} never changes"
+    condition = _but_for_the_author(author, *columns)
+    return [
+        Rule(f"{name}_never_changed", f"extranet_{table}", "UPDATE", why, condition),
+        Rule(f"{name}_never_deleted", f"extranet_{table}", "DELETE", why),
+    ]
+
+
+RULES = (
+    *LOCKS,
+    *_kept(
+        "revision",
+        "minutesrevision",
+        "a revision of minutes",
+        "written_by_id",
+        _REVISION,
     ),
-    Rule(
-        "decision_note_never_deleted",
-        "extranet_decisionnote",
-        "DELETE",
-        "a note on a decision never changes",
-    ),
+    *_kept("decision_note", "decisionnote", "a note on a decision", "written_by_id", _NOTE),
+    *_kept("version", "documentversion", "a version of a document", "uploaded_by_id", _VERSION),
+    *_kept("reading", "reading", "the log of readings", "user_id", _READING),
+    *_kept("audit", "auditentry", "the log of what was done", "actor_id", _AUDIT),
 )
 
 

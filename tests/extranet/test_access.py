@@ -4,11 +4,13 @@ import datetime
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cms.directory.models import Body, Mandate
 from extranet.access import READERS, standing_of
-from extranet.models import Document, Meeting, MeetingGuest, Share
+from extranet.models import AuditEntry, Document, Meeting, MeetingGuest, Share
+from extranet.services.audit import record
 from tests.factories.directory import BodyFactory, MandateFactory, PersonFactory, UserFactory
 from tests.factories.extranet import (
     AgendaItemFactory,
@@ -136,3 +138,15 @@ def test_the_person_decides_not_the_account(body):
     DocumentFactory(body=body)
     MandateFactory(body=body, person=PersonFactory())
     assert not Document.objects.visible_to(UserFactory()).exists()
+
+
+@pytest.mark.parametrize("write", ["update", "delete"])
+def test_the_log_of_what_was_done_only_grows(body, write):
+    user = secretary()
+    entry = record("meeting.convened", MeetingFactory(body=body), actor=user, body=body)
+    rows = AuditEntry.objects.filter(pk=entry.pk)
+    with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
+        rows.update(action="nothing") if write == "update" else rows.delete()
+    # Whoever did it can still be forgotten.
+    user.delete()
+    assert rows.get().actor is None

@@ -4,8 +4,8 @@ from extranet.append_only import install, remove
 
 
 class Migration(migrations.Migration):
-    """Minutes once approved, revisions and decisions are kept by the database itself."""
+    """Versions, approved minutes, revisions, decisions and logs are kept by the database itself."""
 
-    dependencies = [("extranet", "0002_records")]
+    dependencies = [("extranet", "0001_initial")]
 
     operations = [migrations.RunPython(install, remove)]
