@@ -49,6 +49,7 @@ ACTIONS = {
     "follow_up.reopened": _("Follow-up reopened"),
     "guest.invited": _("Guest invited to a meeting"),
     "guest.removed": _("Guest removed from a meeting"),
+    "log.exported": _("Log exported"),
     "meeting.cancelled": _("Meeting cancelled"),
     "meeting.changed": _("Meeting changed"),
     "meeting.convened": _("Meeting convened"),

@@ -17,12 +17,13 @@ def _parser() -> MarkdownIt:
 
 
 def render(text: str) -> SafeString:
-    """Return Markdown as HTML, its headings one level below the page's title."""
+    """Return Markdown as HTML, its highest headings one level below the page's title."""
     parser = _parser()
     tokens = parser.parse(text)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + 1, DEEPEST)}"
+    headings = [t for t in tokens if t.type in ("heading_open", "heading_close")]
+    highest = min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(int(token.tag[1]) - highest + 2, DEEPEST)}"
     # markdown-it escapes what is not Markdown and refuses addresses that run scripts.
     return mark_safe(parser.renderer.render(tokens, parser.options, {}))
 

@@ -125,6 +125,8 @@ class Register:
             pending=Count("follow_ups", filter=pending & self._told()),
             late=Count("follow_ups", filter=late & self._told()),
         )
+        # What is counted is no longer in the model's own order.
+        rows = rows.order_by("-taken_on", "-number", "-pk")
         return Paginator(rows, PAGE_SIZE).get_page(self.page_number)
 
     def successors(self) -> Prefetch:

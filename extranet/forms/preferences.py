@@ -4,8 +4,9 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from extranet.access import Standing
 from extranet.models import NoticePreference
-from extranet.notices.kinds import DECLINABLE, KINDS
+from extranet.notices.kinds import kinds_for
 
 
 class PreferencesForm(forms.Form):
@@ -16,16 +17,19 @@ class PreferencesForm(forms.Form):
         label=_("Of what?"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, standing: Standing, **kwargs):
+        user = standing.user
         row = NoticePreference.objects.filter(user=user).first() or NoticePreference(user=user)
-        wanted = [code for code in DECLINABLE if code not in row.declined]
+        offered = {kind.code: kind.label for kind in kinds_for(standing) if kind.declinable}
+        wanted = [code for code in offered if code not in row.declined]
         super().__init__(*args, **kwargs | {"initial": {"rhythm": row.rhythm, "wanted": wanted}})
         self.fields["rhythm"].choices = [
             (value, capfirst(label)) for value, label in NoticePreference.Rhythm.choices
         ]
-        self.fields["wanted"].choices = [(code, capfirst(KINDS[code].label)) for code in DECLINABLE]
+        self.fields["wanted"].choices = [(code, capfirst(text)) for code, text in offered.items()]
 
     @property
     def declined(self) -> list[str]:
         """The kinds that were left out."""
-        return [code for code in DECLINABLE if code not in self.cleaned_data["wanted"]]
+        offered = (code for code, _label in self.fields["wanted"].choices)
+        return [code for code in offered if code not in self.cleaned_data["wanted"]]

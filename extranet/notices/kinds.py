@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from cms.directory.models import Body, Mandate
+from extranet.access import Standing
 from extranet.models import Decision, Demand, FollowUp, Meeting, Minutes, Paper, Share
 from extranet.notices import audience, checks
 
@@ -41,6 +42,8 @@ class Kind:
     deadline: str = ""
     by: str = ""
     declinable: bool = True
+    # Told to those alone who keep a body.
+    keepers: bool = False
     # Whether several with one address are one line; else each has its own.
     together: bool = False
     # How long it waits for more of its kind, to be told together.
@@ -237,6 +240,7 @@ KINDS = {
             subject=_("Extranet: a meeting must be convened"),
             sentence=_("Enough members demand an extraordinary meeting: it must be convened."),
             link=_DEMAND,
+            keepers=True,
             told=audience.keepers_of_demand,
             due=checks.to_convene,
             deadline="convene_by",
@@ -251,6 +255,7 @@ KINDS = {
             subject=_("Extranet: a meeting should have been convened"),
             sentence=_("An extraordinary meeting that was demanded has not been convened in time."),
             link=_DEMAND,
+            keepers=True,
             told=audience.keepers_of_demand,
             due=checks.overdue,
             deadline="convene_by",
@@ -287,6 +292,7 @@ KINDS = {
             ),
             link=_EXTRANET,
             together=True,
+            keepers=True,
             told=audience.keepers_of_mandate,
             due=checks.kept_term,
             deadline="ends_on",
@@ -307,12 +313,20 @@ KINDS = {
             ),
             link=_EXTRANET,
             together=True,
+            keepers=True,
             told=audience.keepers,
             due=checks.vacant,
             ahead=True,
         ),
     )
 }
+
+
+def kinds_for(standing: Standing) -> list[Kind]:
+    """Return the kinds that somebody may ever be told of."""
+    keeps = standing.secretariat or bool(standing.manages)
+    return [kind for kind in KINDS.values() if keeps or not kind.keepers]
+
 
 DECLINABLE = tuple(code for code, kind in KINDS.items() if kind.declinable)
 GATHERING = tuple(code for code, kind in KINDS.items() if kind.gathers)

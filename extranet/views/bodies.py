@@ -7,6 +7,8 @@ from cms.directory.services import broken_rules, vacancies
 from extranet.bodies import Membership, bodies_of, former, seated
 from extranet.models import Decision, Demand, Document, Folder, Meeting
 from extranet.views.base import ExtranetView
+from extranet.views.documents.lists import heads
+from extranet.views.documents.rows import paper_rows
 
 COMING = 4
 PAST = 4
@@ -71,9 +73,12 @@ class BodyView(ExtranetView, DetailView):
         if reads or body.public:
             context["mandates"] = seated(body, standing.moment)
         if reads:
+            rules = sorted(body.rules.all(), key=lambda rule: RULES.index(rule.kind))
             context |= {
                 "former": former(body, standing.moment)[:FORMER],
-                "rules": sorted(body.rules.all(), key=lambda rule: RULES.index(rule.kind)),
+                "rules": rules,
+                "may_demand": bool(standing.entitled_on(body.pk))
+                and any(rule.kind == BodyRule.Kind.EXTRAORDINARY for rule in rules),
                 "folders": Folder.objects.filter(body=body, parent=None)[:FOLDERS],
                 "demands": self._demands(),
             }
@@ -87,10 +92,13 @@ class BodyView(ExtranetView, DetailView):
         return {"coming": rows.coming(now)[:COMING], "past": rows.past(now)[:PAST]}
 
     def _documents(self):
-        rows = Document.objects.visible_to(self.standing).filter(
+        """Return the rows of the latest documents, translations in one row with their original."""
+        visible = Document.objects.visible_to(self.standing).filter(
             folder__body=self.object, state=Document.State.PUBLISHED
         )
-        return rows.with_current().order_by("-published_at", "-pk")[:DOCUMENTS]
+        latest = heads(visible, visible).order_by("-published_at", "-pk")[:DOCUMENTS]
+        keys = [document.pk for document in latest]
+        return paper_rows([*latest, *visible.filter(translation_of__in=keys)], self.standing)
 
     def _demands(self):
         open_ones = (Demand.State.OPEN, Demand.State.REACHED)

@@ -8,6 +8,7 @@ from extranet.bodies import ENDS_SOON, audited_by, bodies_of, mandates_beside, m
 from extranet.models import Document, Meeting, Share
 from extranet.querysets import shares_in_force
 from extranet.views.base import ExtranetView
+from extranet.views.documents.rows import paper_rows
 from extranet.waiting import waiting_for
 
 MEETINGS = 5
@@ -51,7 +52,8 @@ class OverviewView(ExtranetView, TemplateView):
         """Return the documents shared with the reader, the latest first."""
         shares = shares_in_force(Share, self.standing)
         rows = Document.objects.visible_to(self.standing).filter(shares__in=shares)
-        return rows.with_current().distinct().order_by("-published_at")[:SHARED]
+        latest = rows.distinct().order_by("-published_at", "-pk")[:SHARED]
+        return paper_rows(latest, self.standing)
 
     def _has_nothing(self, context) -> bool:
         standing = self.standing

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView
 from django.views.generic.base import ContextMixin
 
+from extranet.access import Standing
 from extranet.forms.preferences import PreferencesForm
 from extranet.models import CalendarToken
 from extranet.notices.addresses import absolute
-from extranet.notices.kinds import KINDS
+from extranet.notices.kinds import kinds_for
 from extranet.notices.rhythm import MORNING, zone_of
 from extranet.services import calendar, notices
 from extranet.views.base import ExtranetView
@@ -19,10 +20,11 @@ from extranet.views.base import ExtranetView
 TEMPLATE = "extranet/preferences/preferences.html"
 
 
-def surroundings(user) -> dict:
+def surroundings(standing: Standing) -> dict:
     """Return what the page shows beside its form."""
+    user = standing.user
     return {
-        "always": [kind.label for kind in KINDS.values() if not kind.declinable],
+        "always": [kind.label for kind in kinds_for(standing) if not kind.declinable],
         "morning": MORNING,
         "zone": str(zone_of(user)),
         "token": CalendarToken.objects.filter(user=user).first(),
@@ -37,10 +39,10 @@ class PreferencesView(ExtranetView, FormView):
     section = "preferences"
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"user": self.request.user}
+        return super().get_form_kwargs() | {"standing": self.standing}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | surroundings(self.request.user)
+        return super().get_context_data(**kwargs) | surroundings(self.standing)
 
     def form_valid(self, form):
         notices.prefer(
@@ -56,7 +58,11 @@ class CalendarAddressView(ExtranetView, ContextMixin):
     """Make a new address of one's calendar, shown in the answer and never again, or end it."""
 
     section = "preferences"
-    http_method_names = ["post"]
+    http_method_names = ["get", "post"]
+
+    def get(self, request):
+        # Where the links to other languages lead from the answer to a form.
+        return HttpResponseRedirect(reverse("extranet:preferences"))
 
     def post(self, request):
         if "revoke" in request.POST:
@@ -66,10 +72,10 @@ class CalendarAddressView(ExtranetView, ContextMixin):
         token = calendar.make_address(user=request.user)
         address = absolute(reverse("extranet:calendar", args=[token]))
         context = self.get_context_data(
-            form=PreferencesForm(user=request.user),
+            form=PreferencesForm(standing=self.standing),
             address=address,
             subscribe="webcal://" + address.partition("://")[2],
-            **surroundings(request.user),
+            **surroundings(self.standing),
         )
         response = render(request, TEMPLATE, context)
         response["Referrer-Policy"] = "no-referrer"

@@ -17,7 +17,7 @@ from importlib import import_module
 from extranet.access import Standing
 
 # The modules of this package that register something.
-SOURCES = ("meetings", "records")
+SOURCES = ("emails", "meetings", "records")
 
 
 @dataclass(frozen=True)

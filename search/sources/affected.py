@@ -65,7 +65,8 @@ AFFECTED = {
     Meeting: of_meeting,
     AgendaItem: of_item,
     AuditEntry: of_audit,
-    Decision: lambda row: [("decision", [row.pk])],
+    # A decision says of the one that it replaces that it no longer stands.
+    Decision: lambda row: [("decision", [row.pk, *filter(None, [row.replaces_id])])],
     Minutes: lambda row: [("minutes", [row.pk])],
     MinutesRevision: lambda row: [("minutes", [row.minutes_id])],
 }

@@ -147,6 +147,7 @@ class DecisionSource(ConfidentialSource):
             "url": reverse("extranet:decision", args=[row.pk]),
             "facets": _facets("decision", row.body, row.taken_on),
             "date": row.taken_on,
+            "state": "superseded" if row.replaced_by.exists() else "current",
         }
 
 

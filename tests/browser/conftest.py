@@ -54,7 +54,7 @@ def served_site(tmp_path_factory):
     if CHROMIUM is None:
         absent("Chromium is not installed")
     if running := os.environ.get("TEST_SITE_URL"):
-        _environment.update(os.environ)
+        _environment.update(os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"})
         yield running
         return
     data = tmp_path_factory.mktemp("site")

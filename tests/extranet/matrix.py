@@ -3,11 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.extranet.world import AUDITOR, GUESTS, INSIDE, SECRETARIAT, World
+from tests.extranet.world import (
+    AUDITOR,
+    CHAIR,
+    GUESTS,
+    INSIDE,
+    MANAGERS,
+    MEMBER,
+    NAMED,
+    OTHER,
+    READERS,
+    SECRETARIAT,
+    World,
+)
 
 Cases = dict[str, tuple[frozenset[str], dict]]
+AUDITORS = frozenset({SECRETARIAT, AUDITOR})
 
-# Public pages and the ways in; their own tests say what they show.
+# Public pages and the ways in; their own tests say what they show. The calendar's address is a
+# secret of its own, which tests/extranet/test_calendar.py guards.
 OPEN_TO_ALL = {
     "",
     "root",
@@ -25,9 +39,8 @@ OPEN_TO_ALL = {
     "wagtaildocs_authenticate_with_password",
     "wagtailcore_authenticate_with_password",
     "wagtailcore_login",
+    "extranet:calendar",
 }
-# What shows nothing but one's own account.
-OWN_ACCOUNT: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -39,27 +52,223 @@ class Row:
     data: dict = field(default_factory=dict)
 
 
-def everybody(_world: World) -> Cases:
-    """Say that who has signed in with all that is required may see it."""
-    return {"": (INSIDE, {})}
+def fixed(allowed: frozenset[str], **kwargs) -> Row:
+    """Return a row of what has one state only."""
+    return Row(lambda world: {"": (allowed, kwargs)})
 
 
-def the_body(allowed: frozenset[str]) -> Callable[[World], Cases]:
-    """Say who may see a page of the body."""
-    return lambda world: {"": (allowed, {"code": world.body.code})}
+# By the state of the meeting.
+MEETING_SEEN = {
+    "draft": MANAGERS,
+    "convened": READERS,
+    "convened, open": GUESTS,
+    "convened, guest by name": READERS | {NAMED},
+    "cancelled": READERS,
+    "held": READERS,
+}
+NOBODY: frozenset[str] = frozenset()
 
 
-def these(allowed: frozenset[str]) -> Callable[[World], Cases]:
-    """Say who may see a page that is about nothing in particular."""
-    return lambda _world: {"": (allowed, {})}
+def meeting(allowed: dict | frozenset, key: str = "pk", more=None, **options) -> Row:
+    """Return a row of an address of a meeting; `more(meeting, world)` gives its other keys."""
+    by_state = allowed if isinstance(allowed, dict) else dict.fromkeys(MEETING_SEEN, allowed)
+
+    def cases(world: World) -> Cases:
+        return {
+            state: (
+                roles,
+                {key: world.meetings[state].pk}
+                | (more(world.meetings[state], world) if more else {}),
+            )
+            for state, roles in by_state.items()
+        }
+
+    return Row(cases, **options)
 
 
-AUDITORS = frozenset({SECRETARIAT, AUDITOR})
+def item(meeting, _world) -> dict:
+    return {"item": meeting.items.order_by("pk").first().pk}
+
+
+def paper_of(world: World) -> dict:
+    meeting = world.meetings["convened"]
+    return {
+        "pk": meeting.pk,
+        "paper": meeting.items.filter(papers__isnull=False).get().papers.get().pk,
+    }
+
+
+# By the state of the document.
+DOCUMENT_SEEN = {
+    "draft": MANAGERS,
+    "posted": READERS,
+    "posted, open": GUESTS,
+    "shared with a body": READERS | {OTHER},
+    "shared with a person": READERS | {NAMED},
+    "share ended": READERS,
+    "withdrawn": MANAGERS,
+    "two versions": READERS,
+}
+
+
+def document(allowed: dict | frozenset, version: bool = False, **options) -> Row:
+    """Return a row of an address of a document, or of its oldest version."""
+    by_state = allowed if isinstance(allowed, dict) else dict.fromkeys(DOCUMENT_SEEN, allowed)
+
+    def cases(world: World) -> Cases:
+        number = {"number": 1} if version else {}
+        return {
+            state: (roles, {"pk": world.documents[state].pk} | number)
+            for state, roles in by_state.items()
+        }
+
+    return Row(cases, **options)
+
+
+MINUTES_SEEN = {"draft": MANAGERS, "circulated": READERS, "approved": READERS}
+
+
+def minutes(allowed: dict | frozenset, more=None, **options) -> Row:
+    """Return a row of an address of minutes."""
+    by_state = allowed if isinstance(allowed, dict) else dict.fromkeys(MINUTES_SEEN, allowed)
+
+    def cases(world: World) -> Cases:
+        return {
+            state: (roles, {"meeting": world.minutes[state].meeting_id} | (more or {}))
+            for state, roles in by_state.items()
+        }
+
+    return Row(cases, **options)
+
+
+DECISION_SEEN = {"closed": READERS, "open": GUESTS}
+
+
+def decision(allowed: dict | frozenset) -> Row:
+    """Return a row of an address of a decision."""
+    by_state = allowed if isinstance(allowed, dict) else dict.fromkeys(DECISION_SEEN, allowed)
+    return Row(
+        lambda world: {
+            state: (roles, {"pk": world.decisions[state].pk}) for state, roles in by_state.items()
+        }
+    )
+
+
+def demand(allowed: frozenset) -> Row:
+    """Return a row of an address of the open demand."""
+    return Row(lambda world: {"open": (allowed, {"pk": world.demand.pk})})
+
+
+OF_BODY = {"code": "secret-committee"}
+SEATED = frozenset({MEMBER, CHAIR})
 
 EXTRANET: dict[str, Row] = {
-    "extranet:overview": Row(everybody),
-    "extranet:bodies": Row(everybody),
-    "extranet:body": Row(the_body(GUESTS)),
-    "extranet:body_log": Row(the_body(AUDITORS)),
-    "extranet:log": Row(these(AUDITORS)),
+    "extranet:overview": fixed(INSIDE),
+    "extranet:bodies": fixed(INSIDE),
+    "extranet:body": fixed(GUESTS, **OF_BODY),
+    "extranet:body_log": fixed(AUDITORS, **OF_BODY),
+    "extranet:log": fixed(AUDITORS),
+    "extranet:preferences": fixed(INSIDE),
+    "extranet:calendar-address": Row(lambda world: {"": (INSIDE, {})}, post=True),
+    "extranet:emails": fixed(frozenset({SECRETARIAT})),
+    "extranet:email-action": Row(
+        lambda world: {"": (frozenset({SECRETARIAT}), {"pk": world.notice.pk})}, post=True
+    ),
+    # Meetings.
+    "extranet:meetings": fixed(INSIDE),
+    "extranet:meetings-past": fixed(INSIDE),
+    "extranet:meetings-of-year": Row(
+        lambda world: {"": (READERS, {"year": world.meetings["held"].starts_at.year})}
+    ),
+    "extranet:meeting-new": fixed(MANAGERS),
+    "extranet:meeting": meeting(MEETING_SEEN),
+    "extranet:meeting-ics": meeting(MEETING_SEEN | {"draft": NOBODY}),
+    "extranet:meeting-reply": meeting(
+        {"convened": READERS},
+        more=lambda _meeting, world: {"mandate": world.mandate(MEMBER).pk},
+    ),
+    "extranet:meeting-change": meeting(MANAGERS),
+    "extranet:meeting-convene": meeting(MANAGERS),
+    "extranet:meeting-cancel": meeting(MANAGERS),
+    "extranet:meeting-held": meeting(MANAGERS),
+    "extranet:meeting-guests": meeting({"draft": MANAGERS, "convened": MANAGERS}),
+    "extranet:meeting-guest-remove": meeting(
+        {"convened, guest by name": MANAGERS},
+        more=lambda meeting, _world: {"guest": meeting.guests.first().pk},
+        post=True,
+    ),
+    "extranet:meeting-attendance": meeting(MANAGERS),
+    "extranet:meeting-agenda": meeting(MANAGERS),
+    "extranet:meeting-item-add": meeting(MANAGERS),
+    "extranet:meeting-item": meeting(MANAGERS, more=item),
+    "extranet:meeting-item-move": meeting(
+        MANAGERS,
+        more=lambda meeting, world: item(meeting, world) | {"direction": "down"},
+        post=True,
+    ),
+    "extranet:meeting-item-remove": meeting(MANAGERS, more=item),
+    "extranet:meeting-item-papers": meeting(MANAGERS, more=item),
+    "extranet:meeting-paper-replace": Row(lambda world: {"": (MANAGERS, paper_of(world))}, True),
+    "extranet:meeting-paper-remove": Row(lambda world: {"": (MANAGERS, paper_of(world))}),
+    # Documents.
+    "extranet:documents": fixed(INSIDE),
+    "extranet:documents-body": fixed(GUESTS, **OF_BODY),
+    "extranet:documents-upload": fixed(MANAGERS, **OF_BODY),
+    "extranet:documents-drafts": fixed(MANAGERS, **OF_BODY),
+    "extranet:documents-log": fixed(AUDITORS, **OF_BODY),
+    "extranet:documents-folders": fixed(MANAGERS, **OF_BODY),
+    "extranet:folder": Row(lambda world: {"": (GUESTS, {"pk": world.folder.pk})}),
+    "extranet:folder-edit": Row(lambda world: {"": (MANAGERS, {"pk": world.folder.pk})}),
+    "extranet:document": document(DOCUMENT_SEEN),
+    "extranet:document-edit": document(MANAGERS),
+    "extranet:document-add-version": document(MANAGERS),
+    "extranet:document-withdraw": document(MANAGERS),
+    "extranet:document-supersede": document(MANAGERS),
+    "extranet:document-shares": document(MANAGERS),
+    "extranet:document-share-revoke": Row(
+        lambda world: {"": (MANAGERS, world.share_keys())}, post=True
+    ),
+    "extranet:document-log": document(AUDITORS),
+    "extranet:document-version": document(DOCUMENT_SEEN, version=True),
+    "extranet:document-text": document(DOCUMENT_SEEN, version=True),
+    "extranet:document-open": document(DOCUMENT_SEEN, version=True),
+    "extranet:document-download": document(DOCUMENT_SEEN, version=True),
+    "extranet:document-original": document(MANAGERS, version=True),
+    # Minutes.
+    "extranet:minutes": minutes(MINUTES_SEEN),
+    "extranet:minutes_print": minutes(MINUTES_SEEN),
+    "extranet:minutes_write": minutes({"draft": MANAGERS, "circulated": MANAGERS}),
+    "extranet:minutes_circulate": minutes({"draft": MANAGERS}),
+    "extranet:minutes_approve": minutes({"circulated": MANAGERS}),
+    "extranet:minutes_correct": minutes({"draft": NOBODY, "circulated": READERS}),
+    "extranet:minutes_settle": Row(
+        lambda world: {
+            "": (
+                MANAGERS,
+                {"meeting": world.minutes["circulated"].meeting_id, "pk": world.correction.pk},
+            )
+        }
+    ),
+    "extranet:minutes_revisions": minutes(MINUTES_SEEN),
+    "extranet:minutes_revision": minutes(MINUTES_SEEN, {"number": 1}),
+    "extranet:minutes_changes": minutes(MINUTES_SEEN, {"number": 1}),
+    "extranet:minutes_changes_since": minutes(MINUTES_SEEN, {"number": 1, "since": 1}),
+    # Decisions.
+    "extranet:decisions": fixed(INSIDE),
+    "extranet:decisions_export": fixed(MANAGERS),
+    "extranet:decision": decision(DECISION_SEEN),
+    "extranet:decision_note": decision(MANAGERS),
+    "extranet:decision_guests": decision(MANAGERS),
+    "extranet:follow_up_give": decision(MANAGERS),
+    "extranet:follow_up_done": Row(lambda world: {"": (READERS, {"pk": world.follow_up.pk})}),
+    "extranet:follow_up_again": Row(lambda world: {"open": (NOBODY, {"pk": world.follow_up.pk})}),
+    "extranet:decision_record": meeting({"held": MANAGERS}, key="meeting"),
+    # Demands.
+    "extranet:demands": fixed(INSIDE),
+    "extranet:demand": demand(READERS),
+    "extranet:demand_open": fixed(SEATED, body="secret-committee"),
+    "extranet:demand_request": demand(SEATED),
+    "extranet:demand_withdraw": demand(SEATED),
+    "extranet:demand_take_back": demand(NOBODY),
+    "extranet:demand_meeting": demand(NOBODY),
 }

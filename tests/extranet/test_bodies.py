@@ -254,8 +254,8 @@ def test_an_empty_log_says_so(client, site, body):
 
 
 def test_every_action_of_the_services_has_words():
-    """What a service records is said in words: a new action must be named."""
-    folder = Path(__file__).resolve().parents[2] / "extranet" / "services"
+    """What is recorded is said in words: a new action must be named."""
+    folder = Path(__file__).resolve().parents[2] / "extranet"
     source = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("**/*.py"))
     found = set(re.findall(r'record\(\s*\*?\(?\s*"([a-z_]+\.[a-z_]+)"', source))
     assert found

@@ -123,12 +123,12 @@ def test_a_text_in_another_language_says_so(client, body, meeting, language):
 
 
 DATA = {
-    "titles_0": "The budget",
-    "titles_1": "",
-    "titles_2": "",
-    "texts_0": "It is adopted.",
-    "texts_1": "",
-    "texts_2": "",
+    "titles_en": "The budget",
+    "titles_fr": "",
+    "titles_es": "",
+    "texts_en": "It is adopted.",
+    "texts_fr": "",
+    "texts_es": "",
 }
 
 

@@ -249,7 +249,7 @@ def test_what_is_over_is_not_told_any_more(here):
     tell(users, "follow_up_given", here.follow_up)
     tell(users, "demand_opened", here.demand)
     Meeting.objects.filter(pk=here.meeting.pk).update(state=Meeting.State.CANCELLED)
-    type(here.minutes).objects.update(state="draft")
+    type(here.minutes).objects.filter(pk=here.minutes.pk).update(state="draft")
     type(here.follow_up).objects.update(done_on=today())
     type(here.demand).objects.update(closes_at=timezone.now())
     send_all()

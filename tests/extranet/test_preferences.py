@@ -5,12 +5,14 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from cms.directory.models import Mandate
+from extranet.access import standing_of
 from extranet.models import CalendarToken, Notice, NoticePreference
 from extranet.notices.kinds import DECLINABLE
 from extranet.services import calendar
 from extranet.services.notices import tell
+from extranet.waiting import waiting_for
 from tests.extranet.mails import CANARY, labels
-from tests.factories.directory import BodyFactory
+from tests.factories.directory import BodyFactory, UserFactory
 from tests.factories.extranet import MeetingFactory, delegate, secretary
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +26,7 @@ def url(name: str, language: str = "en", *args) -> str:
 
 @pytest.fixture
 def reader(client):
-    user = delegate(BodyFactory())
+    user = delegate(BodyFactory(), Mandate.Role.CHAIR)
     client.force_login(user)
     return user
 
@@ -92,6 +94,22 @@ def test_declining_everything_leaves_what_everybody_must_know(client, reader):
     assert NoticePreference.objects.get().declined == sorted(DECLINABLE)
 
 
+def test_who_keeps_no_body_is_not_asked_about_keeping_one(client):
+    client.force_login(delegate(BodyFactory()))
+    html = client.get(url("preferences")).content.decode()
+    assert "A seat is vacant" not in html
+    assert "A meeting must be convened" not in html
+    client.post(url("preferences"), {"rhythm": "at_once"})
+    assert "vacancy" not in NoticePreference.objects.get().declined
+
+
+def test_the_account_page_leads_to_it_for_who_is_in_the_extranet(client, reader):
+    account = reverse("account_overview")
+    assert url("preferences") in client.get(account).content.decode()
+    client.force_login(UserFactory())
+    assert url("preferences") not in client.get(account).content.decode()
+
+
 def test_the_address_of_the_calendar_is_shown_once(client, reader):
     response = client.post(url("calendar-address"), {"make": "1"})
     assert response.status_code == 200
@@ -113,7 +131,7 @@ def test_a_new_address_and_none(client, reader):
     assert CalendarToken.objects.get().digest != first
     assert client.post(url("calendar-address"), {"revoke": "1"}).status_code == 302
     assert not CalendarToken.objects.exists()
-    assert client.get(url("calendar-address")).status_code == 405
+    assert client.get(url("calendar-address"))["Location"] == url("preferences")
 
 
 # --- What the secretariat sees --------------------------------------------------------
@@ -193,3 +211,14 @@ def test_the_pages_cost_the_same_with_many(client, office, django_assert_max_num
     assert len(few) == len(many)
     with django_assert_max_num_queries(25):
         client.get(url("preferences"))
+
+
+def test_what_is_stuck_waits_for_the_secretariat_alone(office):
+    assert not [item for item in waiting_for(standing_of(office)) if item.kind == "emails"]
+    stuck(State.FAILED, count=2)
+    stuck(State.UNKNOWN)
+    [item] = [item for item in waiting_for(standing_of(office)) if item.kind == "emails"]
+    assert item.text.startswith("3 notices")
+    assert item.url == url("emails")
+    chair = delegate(BodyFactory(), Mandate.Role.CHAIR)
+    assert not [item for item in waiting_for(standing_of(chair)) if item.kind == "emails"]

@@ -22,6 +22,7 @@ from extranet.models import (
     Demand,
     DemandUnit,
     Document,
+    Folder,
     FollowUp,
     Meeting,
     MeetingGuest,
@@ -103,6 +104,21 @@ class World:
     demand: Demand | None = None
     follow_up: FollowUp | None = None
     correction: Correction | None = None
+    notice: Notice | None = None
+
+    @property
+    def folder(self) -> Folder:
+        """The folder that holds the documents."""
+        return self.documents["posted"].folder
+
+    def mandate(self, role: str) -> Mandate:
+        """Return the mandate on the body of somebody in that role."""
+        return self.users[role].person.mandates.get(body=self.body)
+
+    def share_keys(self) -> dict:
+        """Return the keys of a share in force."""
+        document = self.documents["shared with a body"]
+        return {"pk": document.pk, "share": document.shares.get().pk}
 
     def enter(self, client, role: str) -> None:
         """Let the client be somebody in that role."""
@@ -299,7 +315,7 @@ def _traces(world: World) -> None:
         name=f"Actor {CANARY}",
         details={"title": CANARY},
     )
-    Notice.objects.create(
+    world.notice = Notice.objects.create(
         user=world.users[MEMBER],
         kind="convocation",
         thing="meeting",

@@ -17,6 +17,7 @@ def record(*, version: DocumentVersion, user, action: str, copy_id: str = "") ->
 def readings_of(*, document=None, body=None):
     """Return the log of a document or of a body, the latest first, with what is shown of it."""
     readings = Reading.objects.select_related("version__document__folder__body")
+    readings = readings.defer("version__text")
     if document is not None:
         return readings.filter(version__document=document)
     return readings.filter(version__document__folder__body=body)

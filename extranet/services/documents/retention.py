@@ -52,7 +52,7 @@ def dispose(*, document: Document, by=None) -> Document:
         return document
     document.disposed_at = timezone.now()
     document.save(update_fields=["disposed_at"])
-    versions = list(document.versions.all())
+    versions = list(document.versions.defer("text"))
     document.versions.update(text="", text_error="", text_status=DocumentVersion.TextStatus.NONE)
     for copy in StampedCopy.objects.filter(version__in=versions):
         transaction.on_commit(lambda copy=copy: discard(copy), robust=True)

@@ -59,7 +59,7 @@ def add_version(*, document: Document, upload: File, by, note: str = "") -> Docu
         document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
         if document.disposed_at or document.state == Document.State.WITHDRAWN:
             raise Refused(_("This document takes no more versions."), field="files")
-        same = document.versions.filter(sha256=checked.sha256).first()
+        same = document.versions.defer("text").filter(sha256=checked.sha256).first()
         if same:
             raise Refused(
                 _("This very file is already here, as version %(number)s.")
@@ -134,6 +134,7 @@ def _refuse_same_bytes(folder: Folder, checked: Checked) -> None:
         )
         .exclude(document__state=Document.State.WITHDRAWN)
         .select_related("document")
+        .defer("text")
         .first()
     )
     if same:

@@ -18,7 +18,7 @@ class DocumentsView(ExtranetView):
         return get_object_or_404(
             visible.select_related(
                 "current", "folder__body", "superseded_by", "translation_of", "created_by"
-            ),
+            ).defer("current__text"),
             pk=pk,
         )
 
@@ -26,7 +26,9 @@ class DocumentsView(ExtranetView):
         """Return a version of a document that the reader may see now, with its document."""
         document = self.document(pk)
         version = get_object_or_404(
-            DocumentVersion.objects.select_related("uploaded_by"), document=document, number=number
+            DocumentVersion.objects.select_related("uploaded_by").defer("text"),
+            document=document,
+            number=number,
         )
         version.document = document
         return version

@@ -43,6 +43,7 @@ class DraftsView(DocumentsView, TemplateView):
             Document.objects.visible_to(self.standing)
             .filter(folder__body=body, state=Document.State.DRAFT, current__isnull=False)
             .select_related("current", "folder__body", "translation_of")
+            .defer("current__text")
             .order_by("pk")
         )
         return Paginator(drafts, PER_PAGE).get_page(self.request.GET.get("page"))

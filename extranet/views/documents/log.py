@@ -7,7 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.generic import TemplateView
 
 from cms.core.tabular.writing import write_csv
@@ -58,7 +58,14 @@ class LogView(DocumentsView, TemplateView):
     def table(self, readings) -> HttpResponse:
         """Return the log as CSV, harmless to the program that opens it; that is logged as well."""
         audit.record("log.exported", self.subject(), actor=self.request.user, body=self.of_body())
-        headers = [_("When"), _("Who"), _("How"), _("Document"), _("Version"), _("Copy")]
+        headers = [
+            _("When"),
+            _("Who"),
+            _("How"),
+            _("Document"),
+            _("Version"),
+            pgettext("stamped copy", "Copy"),
+        ]
         rows = [
             [
                 reading.at.astimezone(datetime.UTC).isoformat(timespec="seconds"),

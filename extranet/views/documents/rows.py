@@ -79,7 +79,9 @@ def _visible(things: list, standing) -> dict[int, Document]:
     wanted = {_document_id(thing) for thing in things}
     if not wanted:
         return {}
-    return Document.objects.visible_to(standing).with_current().in_bulk(wanted)
+    # What a version says may be long, and no row shows it.
+    found = Document.objects.visible_to(standing).with_current().defer("current__text")
+    return found.in_bulk(wanted)
 
 
 def _row(thing, document: Document) -> Row:

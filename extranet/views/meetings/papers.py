@@ -39,7 +39,7 @@ class PapersView(ItemView):
 
     @staticmethod
     def _label(document: Document) -> str:
-        language = get_language_info(document.language)["name_translated"]
+        language = str(get_language_info(document.language)["name_translated"])
         number = document.current.number
         parts = [
             document.title,
