@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from search.projection import PUBLIC
 
@@ -49,7 +49,12 @@ def user_of(audiences: Iterable[str]):
     return users.filter(pk=keys[0]).first() if len(keys) == 1 else None
 
 
-def keep_private(response, audiences: frozenset[str]) -> None:
-    """Have an answer that may hold confidential things kept nowhere, not even in a browser."""
+def keep_private(response, audiences: frozenset[str], max_age: int = 0) -> None:
+    """Have results kept by nobody but the browser, to be asked for again after `max_age` seconds:
+    elsewhere they could show what has been taken down since.
+
+    Those that may hold confidential things are kept nowhere.
+    """
+    patch_cache_control(response, private=True, max_age=max_age, must_revalidate=True)
     if not audiences <= EVERYBODY:
         add_never_cache_headers(response)

@@ -12,7 +12,6 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from cms.core.caching import bump_content_version
 from search import registry
 from search.engines import database_engine, remote_engines
 from search.engines.base import EngineUnavailable
@@ -89,9 +88,6 @@ def store(reading: Reading) -> list[Entry]:
         if _write(rows.filter(language=language), values.get(language), version):
             written.append(rows.get(language=language))
     database_engine().write(written)
-    if written:
-        # A worker that only adds rows sends no signal; feeds and JSON answers are kept by it.
-        bump_content_version()
     return written
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.conf import settings
 from django.http import JsonResponse
 from django.urls import reverse
+from django.views.decorators.http import conditional_page
 
 from search.audiences import keep_private
 from search.engines.base import Hit
@@ -14,6 +15,7 @@ from search.params import Params
 MOST = 100
 
 
+@conditional_page
 def api(request):
     """Return what a search finds, as JSON."""
     found = Found(Params.read(request, sizes=range(1, MOST + 1)))

@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext
+from django.views.decorators.http import conditional_page
 from wagtail.models import Site
 
 from cms.core.models import SiteIdentity
@@ -24,6 +25,7 @@ NEWEST = 30
 _UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+@conditional_page
 def feed(request):
     """Return an Atom feed of what a search finds, by date whatever the search's own order."""
     params = replace(Params.read(request), sort="date", page=1, size=NEWEST)

@@ -6,7 +6,6 @@ from functools import partial
 from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, override
 
 from search.audiences import EVERYBODY, keep_private
@@ -50,8 +49,6 @@ def results(request):
         hits = max(found.results.total, len(context["picks"]))
         # Nobody waits for it: the answer has been sent.
         response._resource_closers.append(partial(count_search, params.text, params.language, hits))
-    # A page kept elsewhere could show what has been taken down since.
-    patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
     keep_private(response, params.audiences)
     return response
 

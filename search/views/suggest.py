@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
@@ -36,6 +35,5 @@ def suggest(request):
         rows = [(one, KINDS.get(one.result_type, "")) for one in found]
         response = render(request, "search/suggestions.html", {"rows": rows})
     response["X-Robots-Tag"] = "noindex"
-    patch_cache_control(response, private=True, max_age=60)
-    audiences.keep_private(response, readers)
+    audiences.keep_private(response, readers, max_age=60)
     return response

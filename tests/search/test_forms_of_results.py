@@ -74,6 +74,7 @@ FIELDS = {
 RESULT_FIELDS = {
     *("id", "kind", "kind_label", "title", "title_html", "excerpt_html", "url", "date"),
     *("language", "languages", "state", "outdated", "topics", "places", "bodies", "file"),
+    "confidential",
 }
 
 
@@ -120,10 +121,10 @@ def test_the_json_form_is_the_page_in_other_words(client, things):
     assert places == sorted(places)
 
 
-def test_the_json_form_is_cached_and_not_changed(client, things, settings):
+def test_the_json_form_is_always_that_of_now(client, things, settings):
     settings.PUBLIC_CACHE_SECONDS = 60
     response = client.get("/en/search/api/?q=pay")
-    assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert response["Cache-Control"] == "private, max-age=0, must-revalidate"
     again = client.get("/en/search/api/?q=pay", headers={"If-None-Match": response["ETag"]})
     assert again.status_code == 304
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from cms.media.models import DocumentText, SiteDocument
-from home.models import StandardPage
+from home.models import StandardPage, StatementPage
 from search.engines.base import Query
 from search.models import Entry
 from search.services import sweep, sync
@@ -243,6 +243,17 @@ def test_a_late_reading_loses(site, commits):
     assert found("words") == ["Second words"]
     assert sync.store(sync.read("page", key))
     assert found("words") == ["Second words"]
+
+
+def test_what_expires_is_gone_in_every_form_though_nothing_told(site, commits, client):
+    with commits():
+        page = make_statement(title="Ephemeral")
+    forms = ("", "feed/", "api/", "suggest/")
+    addresses = [f"/en/search/{form}?q=ephemeral" for form in forms]
+    assert all("Ephemeral" in client.get(one).content.decode() for one in addresses)
+    past = timezone.now() - datetime.timedelta(seconds=1)
+    StatementPage.objects.filter(pk=page.pk).update(expire_at=past)
+    assert not any("Ephemeral" in client.get(one).content.decode() for one in addresses)
 
 
 def test_the_sweep_finds_what_no_signal_told(site, commits):
