@@ -7,6 +7,7 @@ import zoneinfo
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.core.labels import LabelsFormField
 from cms.directory.models import Body, Person
@@ -184,7 +185,7 @@ class ItemForm(SeenForm):
     titles = LabelsFormField(label=_("Title"), max_length=TITLE_LENGTH)
     kind = forms.ChoiceField(label=_("Kind"), choices=AgendaItem.Kind.choices)
     starts_at = forms.TimeField(
-        label=_("Time"),
+        label=pgettext_lazy("of the day", "Time"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text=_("By the clock of the place."),

@@ -1,5 +1,7 @@
 """The bodies one has to do with, and the page of each."""
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
 from cms.directory.models import BodyRule
@@ -62,6 +64,7 @@ class BodyView(ExtranetView, DetailView):
         reads = standing.may_read(body.pk)
         mine = standing.mandates_on(body.pk)
         context |= {
+            "breadcrumbs": [{"title": _("Bodies"), "url": reverse("extranet:bodies")}],
             "reads": reads,
             "manages": standing.may_manage(body.pk),
             "audits": standing.may_audit(body.pk),

@@ -67,7 +67,10 @@ class OfMeeting:
         return self.address()
 
     def get_context_data(self, **kwargs):
-        trail = [{"title": self.meeting.title, "url": self._meeting_url()}]
+        trail = [
+            {"title": _("Meetings"), "url": reverse("extranet:meetings")},
+            {"title": self.meeting.title, "url": self._meeting_url()},
+        ]
         if self.found is not None and self.request.path != self.address():
             trail.append({"title": _("Minutes"), "url": self.address()})
         # The address itself says `meeting` too, by its number.

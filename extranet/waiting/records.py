@@ -25,8 +25,7 @@ def follow_ups(standing: Standing) -> Iterable[Waiting]:
     ).select_related("decision")
     for row in rows:
         named = {"reference": row.decision.reference, "title": row.decision.title}
-        late = _("Overdue: follows from decision %(reference)s, %(title)s")
-        text = late if row.is_overdue else _("Follows from decision %(reference)s, %(title)s")
+        text = _("Follows from decision %(reference)s, %(title)s")
         yield Waiting(
             kind="follow-up",
             title=row.task,

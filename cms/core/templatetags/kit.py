@@ -12,7 +12,7 @@ from django.core.paginator import Page
 from django.utils import formats, timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import get_language, get_language_info, gettext, gettext_noop
 from django.utils.translation import to_locale as django_to_locale
 
 register = template.Library()
@@ -184,7 +184,7 @@ def event_time(
     if end is None or end == begin:
         return first
     if end.date() == begin.date():
-        return format_html("{}–{}", first, _time(end, "{time}"))
+        return format_html("{}–\u2060{}", first, _time(end, "{time}"))
     return format_html("{} – {}", first, _time(end, gettext("{date}, {time}")))
 
 
@@ -193,6 +193,24 @@ def _time(moment: datetime, pattern: str) -> SafeString:
     text = pattern.replace("{time}", formats.date_format(moment, "TIME_FORMAT"))
     text = text.replace("{date}", day(moment))
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(timespec="minutes"), text)
+
+
+# Cities of time zones that other languages call otherwise; the rest is said as the zone is named.
+CITIES = (
+    gettext_noop("Athens"),
+    gettext_noop("Beirut"),
+    gettext_noop("Berlin"),
+    gettext_noop("Brussels"),
+    gettext_noop("Cairo"),
+    gettext_noop("Copenhagen"),
+    gettext_noop("Lisbon"),
+    gettext_noop("London"),
+    gettext_noop("Mexico City"),
+    gettext_noop("New York"),
+    gettext_noop("Rome"),
+    gettext_noop("Vienna"),
+    gettext_noop("Warsaw"),
+)
 
 
 @register.simple_tag
@@ -205,7 +223,8 @@ def zone_name(moment: datetime, zone: str) -> str:
         hours += ":" + offset[3:5]
     if zone in {"UTC", "Etc/UTC"}:
         return "UTC"
-    return f"{zone.rsplit('/', 1)[-1].replace('_', ' ')}, {hours}"
+    city = zone.rsplit("/", 1)[-1].replace("_", " ")
+    return f"{gettext(city)}, {hours}"
 
 
 @register.simple_tag(takes_context=True)

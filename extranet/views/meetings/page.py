@@ -15,6 +15,9 @@ class PageView(MeetingView, TemplateView):
 
     template_name = "extranet/meetings/page.html"
 
+    def trail(self):
+        return super().trail()[:-1]
+
     def get_context_data(self, **kwargs):
         meeting, standing = self.meeting, self.standing
         inside = standing.may_read(meeting.body_id) or self.manages

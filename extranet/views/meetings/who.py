@@ -77,6 +77,11 @@ class Who:
         ]
 
     @property
+    def counts_leave_out(self) -> bool:
+        """Whether somebody is asked whose seat does not count."""
+        return any(one.mandate.role not in ENTITLED for one in self.asked)
+
+    @property
     def groups(self) -> list[dict]:
         """Who said what, by name, for members."""
         titles = {
