@@ -1,21 +1,24 @@
-"""Runs the whole suite: once on SQLite, once more on PostgreSQL where there is one.
+"""Runs the whole suite: on SQLite, on PostgreSQL where there is one, and in a browser.
 
 ``python -m tests.run [pytest's arguments]``, from the project's folder. PostgreSQL is there
-when ``TEST_DATABASE_URL`` says where; with ``REQUIRE_SERVICES=1`` it must be. The last line is
-the sum of both runs.
+when ``TEST_DATABASE_URL`` says where; with ``REQUIRE_SERVICES=1`` it must be. Two run at a time:
+SQLite's beside the others, one after the other. The last line is the sum of all.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
-NAMES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
+NAMES = {"sqlite": "SQLite", "postgres": "PostgreSQL", "browser": "SQLite, in a browser"}
 
 
 def say(line: str) -> None:
@@ -53,12 +56,13 @@ def total(runs: list[dict[str, str]]) -> str:
 
 
 class Run:
-    """Pytest at work on one database; a run in the background keeps what it says for later."""
+    """Pytest at work; a run in the background keeps what it says for later."""
 
-    def __init__(self, database: str, arguments: list[str], scratch: Path, background: bool):
-        self.database, self.began = database, time.monotonic()
-        self.report = scratch / f"{database}.xml"
-        self.said = (scratch / f"{database}.log").open("w+b") if background else None
+    def __init__(self, name: str, arguments: list[str], scratch: Path, background: bool):
+        self.name, self.began = name, time.monotonic()
+        self.report = scratch / f"{name}.xml"
+        self.said = (scratch / f"{name}.log").open("w+b") if background else None
+        database = "sqlite" if name == "browser" else name
         self.process = subprocess.Popen(
             [sys.executable, "-m", "pytest", f"--junitxml={self.report}", *arguments],
             cwd=ROOT,
@@ -68,16 +72,46 @@ class Run:
             stderr=subprocess.STDOUT if background else None,
         )
 
-    def finish(self) -> tuple[int, dict[str, str]]:
-        """Wait for the end; return the exit code and the outcomes."""
+    def wait(self) -> int:
+        """Wait for the end; return the exit code."""
         code = self.process.wait()
+        self.took = getattr(self, "took", time.monotonic() - self.began)
+        return code
+
+    def finish(self) -> tuple[int, dict[str, str]]:
+        """Wait for the end and say what was kept; return the exit code and the outcomes."""
+        code = self.wait()
         if self.said:
-            say(f"=== The suite on {NAMES[self.database]}")
+            say(f"=== The suite on {NAMES[self.name]}")
             self.said.seek(0)
             say(self.said.read().decode(errors="replace"))
             self.said.close()
-        say(f"=== {NAMES[self.database]}: {time.monotonic() - self.began:.0f} s")
-        return code, outcomes(self.report)
+        say(f"=== {NAMES[self.name]}: {self.took:.0f} s")
+        # Nothing to run is no failure: a folder of tests may have none for a browser.
+        empty = code == pytest.ExitCode.NO_TESTS_COLLECTED
+        return (0, {}) if empty else (code, outcomes(self.report))
+
+
+def run_all(databases: list[str], arguments: list[str], scratch: Path) -> list:
+    """Return the results of all runs: SQLite's, and beside it the others in turn."""
+    names, apart = [*databases[1:]], []
+    if not any(argument.startswith("-m") for argument in arguments):
+        # The browser's tests wait more than they work.
+        names.append("browser")
+        apart = ["-m", "not browser"]
+    others: list[Run] = []
+
+    def in_turn() -> None:
+        for name in names:
+            chosen = ["-m", "browser"] if name == "browser" else apart
+            others.append(Run(name, [*arguments, *chosen], scratch, True))
+            others[-1].wait()
+
+    beside = threading.Thread(target=in_turn)
+    beside.start()
+    results = [Run("sqlite", [*arguments, *apart], scratch, False).finish()]
+    beside.join()
+    return results + [run.finish() for run in others]
 
 
 def main(arguments: list[str]) -> int:
@@ -89,10 +123,7 @@ def main(arguments: list[str]) -> int:
     # Whatever a test leaves behind goes with this folder.
     with tempfile.TemporaryDirectory(prefix="alliance-tests-", ignore_cleanup_errors=True) as name:
         say(f"=== The suite on {NAMES['sqlite']}")
-        # Both at once: one core each, and neither knows of the other.
-        others = [Run(database, arguments, Path(name), True) for database in databases[1:]]
-        first = Run("sqlite", arguments, Path(name), False)
-        results = [run.finish() for run in (first, *others)]
+        results = run_all(databases, arguments, Path(name))
     if "postgres" not in databases:
         say("=== PostgreSQL: not run, TEST_DATABASE_URL is not set (make services has one)")
     for variable, what in [

@@ -27,7 +27,7 @@ from tests.factories.extranet import (
     secretary,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = datetime.timedelta(days=1)
 URL = "/en/extranet/bodies/board/"
 

@@ -21,7 +21,7 @@ from tests.extranet.world import (
 )
 from tests.factories.pages import make_site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WORD = CANARY.encode()
 # Short enough that an answer which repeats the question does not hold the word.
 STEM = CANARY[:-2]

@@ -14,6 +14,7 @@ from tests.extranet.records import DAY, decided, held, task
 from tests.factories.directory import BodyFactory, labels
 from tests.factories.extranet import AgendaItemFactory, delegate, secretary
 
+pytestmark = pytest.mark.once
 LANGUAGES = ("en", "fr", "es")
 
 

@@ -14,6 +14,7 @@ from tests.extranet.records import DAY, members, share
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import delegate, secretary
 
+pytestmark = pytest.mark.once
 LANGUAGES = ("en", "fr", "es")
 STATES = ("open", "reached", "met", "lapsed", "withdrawn")
 

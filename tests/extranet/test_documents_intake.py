@@ -24,7 +24,7 @@ from tests.extranet.documents import PNG, docx, file, odt, pdf, zipped
 from tests.factories.directory import BodyFactory, UserFactory
 from tests.factories.extranet import FolderFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from tests.factories.extranet import (
     secretary,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def address(name, *args, language="en"):

@@ -15,7 +15,7 @@ from tests.extranet.test_documents_intake import stored_files
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import DocumentFactory, FolderFactory, delegate, make_version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BOUNDARY = "----a-boundary"
 
 

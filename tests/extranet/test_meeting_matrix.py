@@ -17,6 +17,7 @@ from tests.extranet.meeting_tools import DAY, address, make_meeting, mandate_of,
 from tests.factories.directory import BodyFactory, MandateFactory, OrganisationFactory, UserFactory
 from tests.factories.extranet import DocumentFactory, delegate, secretary
 
+pytestmark = pytest.mark.once
 STATES = ("draft", "convened", "held", "cancelled")
 OFFICERS = {"chair", "coordinator", "secretariat"}
 READERS = OFFICERS | {"member", "co_opted", "substitute", "representative", "auditor"}

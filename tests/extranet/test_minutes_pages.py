@@ -13,6 +13,7 @@ from tests.extranet.records import DAY, approved, circulated, held, written
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import MeetingFactory, delegate, secretary
 
+pytestmark = pytest.mark.once
 LANGUAGES = ("en", "fr", "es")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.extranet.world import delegate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("path", ["", "bodies/no-such-body/", "calendar/nobody.ics"])

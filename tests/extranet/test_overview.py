@@ -21,7 +21,7 @@ from tests.factories.extranet import (
     secretary,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 URL = "/en/extranet/"
 DAY = datetime.timedelta(days=1)

@@ -15,7 +15,7 @@ from tests.extranet.mails import CANARY, labels
 from tests.factories.directory import BodyFactory, UserFactory
 from tests.factories.extranet import MeetingFactory, delegate, secretary
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 State = Notice.State
 
 

@@ -9,7 +9,7 @@ from extranet.models import Reading
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import DocumentFactory, delegate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PAGES = ("extranet:overview", "extranet:bodies")
 

@@ -17,7 +17,7 @@ from tests.extranet.world import (
     make_world,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # One's own account: tests/accounts walks all of these.
 ACCOUNT = ("account_", "mfa_", "usersessions_")
 ADMIN_ROLES = (EDITOR, TRANSLATOR, SECRETARIAT, SUPERUSER)
