@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cms.directory.models import Body, BodyRule, Mandate
-from extranet.models import MeetingGuest, Share
+from extranet.models import Correction, MeetingGuest, Minutes, MinutesRevision, Share
 from tests.factories.directory import (
     BodyFactory,
     MandateFactory,
@@ -117,6 +117,19 @@ def test_the_secretariat_sees_every_body_and_what_it_needs(client, site, body):
     assert "1 term ends within three months" in said
     assert f"/en/extranet/bodies/{private.code}/" in said
     assert "You are a guest" not in said
+
+
+def test_what_waits_without_a_day_says_so(client, site, body):
+    user = secretary()
+    minutes = Minutes.objects.create(meeting=MeetingFactory(body=body, days=-30), language="en")
+    revision = MinutesRevision.objects.create(minutes=minutes, number=1, text="We met.")
+    person = delegate(body).person
+    Minutes.objects.update(state=Minutes.State.CIRCULATED)
+    Correction.objects.create(minutes=minutes, revision=revision, person=person, text="Not so.")
+    client.force_login(user)
+    page = client.get("/en/extranet/")
+    assert page.status_code == 200
+    assert "No date set" in page.content.decode()
 
 
 def test_nothing_needs_attention(client, site):

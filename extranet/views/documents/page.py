@@ -30,7 +30,7 @@ def languages_of(document: Document, standing) -> list[dict]:
             "code": code,
             "name": get_language_info(code)["name_translated"],
             "url": by_language[code].get_absolute_url(),
-            "authentic": by_language[code].translation_of_id is None,
+            "current": code == document.language,
         }
         for code in preferred(by_language)
     ]

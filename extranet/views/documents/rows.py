@@ -153,7 +153,7 @@ def _joined(group: list[Row]) -> list[Row]:
                 "code": code,
                 "name": get_language_info(code)["name_translated"],
                 "url": by_language[code].url,
-                "authentic": by_language[code].document.translation_of_id is None,
+                "current": code == first.language,
             }
             for code in order
         ]
