@@ -141,13 +141,18 @@ def test_the_desks_have_work_on_them(sample):
 
 
 @pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.role)
-def test_everybody_can_sign_in_and_has_one_role(sample, account):
+def test_everybody_can_sign_in_with_one_role_or_with_mandates(sample, account):
     assert account.email in sample.accounts
     user = authenticate(username=account.email, password=PASSWORD)
     assert user is not None
-    assert user.groups.count() == 1
-    assert user.has_perm("wagtailadmin.access_admin")
     assert not user.is_superuser
+    if account.person:
+        assert not user.groups.exists()
+        assert not user.has_perm("wagtailadmin.access_admin")
+        assert user.person.mandates.in_force_at().exists()
+    else:
+        assert user.groups.count() == 1
+        assert user.has_perm("wagtailadmin.access_admin")
 
 
 def test_the_site_knows_its_name(sample, client):
