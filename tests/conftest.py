@@ -1,7 +1,9 @@
 """What every test can ask for."""
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.utils import timezone, translation
 from hypothesis import settings
 
 pytest_plugins = ["tests.services.fixtures"]
@@ -38,6 +40,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock():
         ensure_site()
+
+
+@pytest.fixture(autouse=True)
+def _own_language_and_zone():
+    """No test speaks the language, or lives in the time zone, of whom the last one served."""
+    translation.activate(django_settings.LANGUAGE_CODE)
+    timezone.deactivate()
 
 
 @pytest.fixture(autouse=True)
