@@ -37,8 +37,9 @@ AUTHENTICATOR = {
 }
 
 # As when somebody closes the window of the browser that asks.
-CANCEL = """navigator.credentials.get =
-    () => Promise.reject(new DOMException("", "NotAllowedError"))"""
+CANCEL = """() => {
+    navigator.credentials.get = () => Promise.reject(new DOMException("", "NotAllowedError"));
+}"""
 
 
 def look_at(page) -> None:
