@@ -1,17 +1,13 @@
 """Invites a person of the directory to sign in, so that mandates give them their rights."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic.base import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import EditView
@@ -20,6 +16,7 @@ from cms.accounts.errors import AccountDeactivated, AlreadyHasAccount
 from cms.accounts.services import invite
 from cms.core.labels import language_choices
 from cms.directory.models import Person
+from cms.directory.views.actions import ActionView
 
 
 class InviteForm(forms.Form):
@@ -44,51 +41,19 @@ class PersonEditView(EditView):
         return buttons
 
 
-class PersonInviteView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
+class PersonInviteView(ActionView):
     """Sends the invitation and ties the account that comes of it to the person."""
 
     model = Person
-    index_url_name = None
-    edit_url_name = None
-    permission_required = "change"
     template_name = "directory/admin/invite.html"
     page_title = gettext_lazy("Invite to the extranet")
     header_icon = "mail"
 
-    def setup(self, request, *args, pk, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.object = get_object_or_404(Person, pk=pk)
-
-    def dispatch(self, request, *args, **kwargs):
-        if not self.user_has_permission("change"):
-            raise PermissionDenied
-        if self.object.user_id is not None:
-            return redirect(self.back_url)
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self):
-        return str(self.object)
-
-    def get_breadcrumbs_items(self):
-        items = [
-            {"url": reverse(self.index_url_name), "label": _("People")},
-            {"url": self.back_url, "label": str(self.object)},
-            {"url": "", "label": self.get_page_title()},
-        ]
-        return [*self.breadcrumbs_items, *items]
-
-    @property
-    def back_url(self) -> str:
-        """The address of the person's form."""
-        return reverse(self.edit_url_name, args=[self.object.pk])
-
-    def show(self, form):
-        """Return the screen."""
-        context = {"form": form, "person": self.object, "back_url": self.back_url}
-        return render(self.request, self.template_name, {**self.get_context_data(), **context})
+    def admit(self):
+        return redirect(self.back_url) if self.object.user_id is not None else None
 
     def get(self, request, *args, **kwargs):
-        return self.show(InviteForm(initial={"language": request.user.language}))
+        return self.show(form=InviteForm(initial={"language": request.user.language}))
 
     def post(self, request, *args, **kwargs):
         form = InviteForm(request.POST)
@@ -104,7 +69,7 @@ class PersonInviteView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
                 text = _("%(person)s has been invited.") % {"person": self.object}
                 messages.success(request, text)
                 return redirect(self.back_url)
-        return self.show(form)
+        return self.show(form=form)
 
     @transaction.atomic
     def invite(self, email: str, language: str) -> None:

@@ -1,23 +1,20 @@
 """The admin's screens of mandates: what the rules refuse or flag, and the end of one at once."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic.base import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView
 
 from cms.directory.models import Mandate
 from cms.directory.services import RuleBroken, end_mandate
+from cms.directory.views.actions import ActionView
 
 
 class MandatePolicy(ModelPermissionPolicy):
@@ -65,46 +62,16 @@ class MandateEditView(JudgedMixin, EditView):
         return buttons
 
 
-class MandateEndView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
+class MandateEndView(ActionView):
     """Ends a mandate at once, after a question."""
 
     model = Mandate
-    index_url_name = None
-    edit_url_name = None
-    permission_required = "change"
     template_name = "directory/admin/end_mandate.html"
     page_title = gettext_lazy("End the mandate now")
     header_icon = "key"
 
-    def setup(self, request, *args, pk, **kwargs):
-        super().setup(request, *args, **kwargs)
-        rows = Mandate.objects.select_related("body", "person", "organisation")
-        self.object = get_object_or_404(rows, pk=pk)
-
-    def dispatch(self, request, *args, **kwargs):
-        if not self.user_has_permission("change"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_page_subtitle(self):
-        return str(self.object)
-
-    def get_breadcrumbs_items(self):
-        items = [
-            {"url": reverse(self.index_url_name), "label": _("Mandates")},
-            {"url": self.back_url, "label": str(self.object)},
-            {"url": "", "label": self.get_page_title()},
-        ]
-        return [*self.breadcrumbs_items, *items]
-
-    @property
-    def back_url(self) -> str:
-        """The address of the mandate's form."""
-        return reverse(self.edit_url_name, args=[self.object.pk])
-
     def get(self, request, *args, **kwargs):
-        context = {"mandate": self.object, "back_url": self.back_url}
-        return render(request, self.template_name, {**self.get_context_data(), **context})
+        return self.show()
 
     def post(self, request, *args, **kwargs):
         try:
