@@ -4,11 +4,8 @@ The words name nothing: who opens the mailbox of a delegate learns of no body, t
 """
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
 from operator import attrgetter
 
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -16,61 +13,9 @@ from cms.directory.models import Body, Mandate
 from extranet.access import Standing
 from extranet.models import Decision, Demand, FollowUp, Meeting, Minutes, Paper, Share
 from extranet.notices import audience, checks
+from extranet.notices.kind import Kind
 
-NONE = datetime.timedelta()
 QUIET = datetime.timedelta(minutes=10)
-# A meeting that begins so soon is told of at once, whatever rhythm somebody has chosen.
-SOON = datetime.timedelta(days=2)
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of notice; `told(thing, at)` are users, `due(standing, thing)` asks once more."""
-
-    code: str
-    model: type[Model]
-    # As a choice among the e-mails that one gets.
-    label: str
-    subject: str
-    # One sentence; with `%(count)s` and two forms where several become one line.
-    sentence: str
-    # The words of the link.
-    link: str
-    told: Callable
-    due: Callable
-    # The field of the thing that is a last day, and the sentence that says so.
-    deadline: str = ""
-    by: str = ""
-    declinable: bool = True
-    # Told to those alone who keep a body.
-    keepers: bool = False
-    # Whether several with one address are one line; else each has its own.
-    together: bool = False
-    # How long it waits for more of its kind, to be told together.
-    gathers: datetime.timedelta = NONE
-    # Nobody did it just now: it waits for the reader's morning.
-    ahead: bool = False
-    # What makes it another happening with the same thing, which is told of again.
-    mark: Callable[[Model], object] | None = None
-    # Which related rows the questions above need.
-    related: tuple[str, ...] = ()
-
-    def fingerprint(self, thing) -> str:
-        """Return what one happening is known by: it is told to nobody twice."""
-        mark = f":{self.mark(thing)}" if self.mark else ""
-        return f"{self.code}:{thing._meta.model_name}:{thing.pk}{mark}"
-
-    def last_day(self, thing) -> datetime.date | None:
-        """Return the day that the deadline names, if there is one."""
-        return getattr(thing, self.deadline) if self.deadline else None
-
-    def is_urgent(self, thing, now: datetime.datetime) -> bool:
-        """Return whether it is told at once to those too who want one e-mail a day."""
-        if self.model is not Meeting or self.declinable:
-            return False
-        return thing.starts_at - now < SOON
-
-
 _MEETING = _("Open the meeting")
 _MINUTES = _("Open the minutes")
 _DECISION = _("Open the decision")
@@ -84,6 +29,14 @@ _TO_DO = {
     "by": _("It is due on %(date)s."),
     "link": _DECISION,
     "related": ("owner", "decision"),
+}
+_TERM = {
+    "model": Mandate,
+    "link": _EXTRANET,
+    "deadline": "ends_on",
+    "related": ("person", "body"),
+    "ahead": True,
+    "mark": attrgetter("ends_on"),
 }
 
 KINDS = {
@@ -267,22 +220,16 @@ KINDS = {
         ),
         Kind(
             "own_term_ends",
-            Mandate,
             label=_("a mandate of mine ends soon"),
             subject=_("Extranet: a mandate of yours ends soon"),
             sentence=_("A mandate of yours ends soon, and with it what it lets you read."),
-            link=_EXTRANET,
             told=audience.of_mandate,
             due=checks.own_term,
-            deadline="ends_on",
             by=_("Its last day is %(date)s."),
-            related=("person", "body"),
-            ahead=True,
-            mark=attrgetter("ends_on"),
+            **_TERM,
         ),
         Kind(
             "term_ends",
-            Mandate,
             label=_("mandates end soon on a body that I keep"),
             subject=_("Extranet: mandates end soon"),
             sentence=ngettext_lazy(
@@ -290,16 +237,12 @@ KINDS = {
                 "%(count)s mandates on bodies that you keep end soon.",
                 "count",
             ),
-            link=_EXTRANET,
             together=True,
             keepers=True,
             told=audience.keepers_of_mandate,
             due=checks.kept_term,
-            deadline="ends_on",
             by=_("The first last day is %(date)s."),
-            related=("person", "body"),
-            ahead=True,
-            mark=attrgetter("ends_on"),
+            **_TERM,
         ),
         Kind(
             "vacancy",

@@ -20,7 +20,8 @@ from cms.core.templatetags.kit import day
 from extranet.access import Standing, standing_of
 from extranet.models import Notice
 from extranet.notices.addresses import absolute, address_of
-from extranet.notices.kinds import KINDS, Kind
+from extranet.notices.kind import Kind
+from extranet.notices.kinds import KINDS
 
 
 @dataclass
