@@ -4,7 +4,16 @@ from .entry import Entry, EntryFacet
 from .pick import Pick
 from .search_count import SearchCount
 from .synonym import Synonym
-from .version import SearchVersion
+from .version import LastReading, SearchVersion
 from .word import Word
 
-__all__ = ["Entry", "EntryFacet", "Pick", "SearchCount", "SearchVersion", "Synonym", "Word"]
+__all__ = [
+    "Entry",
+    "EntryFacet",
+    "LastReading",
+    "Pick",
+    "SearchCount",
+    "SearchVersion",
+    "Synonym",
+    "Word",
+]

@@ -15,7 +15,7 @@ from django.utils import timezone
 from search import registry
 from search.engines import database_engine, remote_engines
 from search.engines.base import EngineUnavailable
-from search.models import Entry, SearchVersion
+from search.models import Entry, LastReading, SearchVersion
 from search.projection import PUBLIC
 
 logger = logging.getLogger(__name__)
@@ -70,32 +70,29 @@ def read(kind: str, object_id: str) -> Reading:
 def store(reading: Reading) -> list[Entry]:
     """Write a reading as entries, tombstones for languages that it lacks; return those written.
 
-    What holds a later version is left as it is.
+    Nothing is written once a later reading has been: not even where that found nothing to write.
     """
     kind, object_id = reading.kind, reading.object_id
     values, version = reading.values, reading.version
+    if not LastReading.claim(kind, object_id, version):
+        return []
     rows = Entry.objects.of(kind, object_id)
     known = set(rows.values_list("language", flat=True))
     Entry.objects.bulk_create(
-        [
-            Entry(kind=kind, object_id=object_id, language=language, deleted=True)
-            for language in sorted(set(values) - known)
-        ],
-        ignore_conflicts=True,
+        Entry(kind=kind, object_id=object_id, language=language, deleted=True)
+        for language in sorted(set(values) - known)
     )
-    written = []
     for language in sorted({*known, *values}):
-        if _write(rows.filter(language=language), values.get(language), version):
-            written.append(rows.get(language=language))
+        columns = _alive(values[language]) if language in values else TOMBSTONE
+        rows.filter(language=language).update(version=version, **columns)
+    written = list(rows.order_by("language"))
     database_engine().write(written)
     return written
 
 
-def _write(rows, columns: dict | None, version: int) -> bool:
-    fresh = rows.filter(version__lt=version)
-    if columns is None:
-        return bool(fresh.update(version=version, **TOMBSTONE))
-    return bool(fresh.update(version=version, deleted=False, **columns, **_derived(columns)))
+def _alive(columns: dict) -> dict:
+    derived = {"is_open": PUBLIC in columns["audiences"], "updated_at": timezone.now()}
+    return {"deleted": False, **columns, **derived}
 
 
 TOMBSTONE = {
@@ -112,10 +109,6 @@ TOMBSTONE = {
     "digest": "",
     "date": None,
 }
-
-
-def _derived(columns: dict) -> dict:
-    return {"is_open": PUBLIC in columns["audiences"], "updated_at": timezone.now()}
 
 
 def feed(entries: list[Entry]) -> None:

@@ -245,6 +245,18 @@ def test_a_late_reading_loses(site, commits):
     assert found("words") == ["Second words"]
 
 
+def test_a_late_reading_does_not_bring_back_what_was_deleted_before_it_was_written(site, commits):
+    with commits.later():
+        page = make_standard(title="Hall")
+    late = sync.read("page", str(page.translation_key))
+    assert late.values
+    with commits.later():
+        page.delete()
+    commits.deliver()
+    assert sync.store(late) == []
+    assert not Entry.objects.alive().exists()
+
+
 def test_what_expires_is_gone_in_every_form_though_nothing_told(site, commits, client):
     with commits():
         page = make_statement(title="Ephemeral")
