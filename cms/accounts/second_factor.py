@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from cms.accounts.models import User
 from cms.accounts.roles import ROLES
+from cms.accounts.views.errors import session_ended
 
 # Recovery codes stand in for a factor that is lost, and are none of their own.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -106,13 +107,16 @@ def pending_url(request, next_url: str = "") -> str:
 def confirmed_required(view):
     """Let only those see `view` who are signed in, and confirmed where that is required.
 
-    Everybody else is sent to sign in, or to the second factor, and back afterwards.
+    Everybody else is sent to sign in, or to the second factor, and back afterwards; a text that
+    was typed before the session ended is given back first.
     """
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if is_confirmed(request):
             return view(request, *args, **kwargs)
+        if request.method == "POST" and (answer := session_ended(request)):
+            return answer
         here = request.get_full_path()
         if is_pending(request):
             return HttpResponseRedirect(pending_url(request, here))

@@ -121,7 +121,10 @@ class Shell:
         with override(code):
             if match is None or match.url_name == "wagtail_serve":
                 return f"/{code}/"
-            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+            url = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        # What was asked for, or where somebody goes on after signing in, stays the same.
+        query = self.request.META.get("QUERY_STRING", "")
+        return f"{url}?{query}" if query else url
 
     @cached_property
     def alternates(self) -> list[dict]:

@@ -284,3 +284,8 @@ def test_the_zone_of_the_person_is_shown_and_another_visitor_keeps_the_sites(cli
 
     local = session.created_at.astimezone(zoneinfo.ZoneInfo("America/Santiago"))
     assert local.strftime("%H:%M") in page or local.strftime("%-I:%M") in page
+
+
+def test_one_changes_language_and_still_goes_on_where_one_wanted(client, site):
+    shown = client.get("/en/account/login/?next=/en/extranet/&x=%22").content.decode()
+    assert 'href="/fr/account/login/?next=/en/extranet/&amp;x=%22"' in shown
