@@ -3,8 +3,8 @@
 import pytest
 
 from tests.browser.conftest import PASSWORD
-from tests.browser.signing_in import fill_sign_in, sign_in
-from tests.browser.test_public_pages import cut_off, violations
+from tests.browser.looking import cut_off, unreached, violations
+from tests.browser.signing_in import code_of, fill_sign_in, sign_in
 
 pytestmark = pytest.mark.browser
 OPEN_TO_ALL = (
@@ -43,8 +43,9 @@ CANCEL = """() => {
 
 
 def look_at(page) -> None:
-    """Look at a page in both schemes, on a desk and on a phone."""
+    """Look at a page in both schemes, on a desk and on a phone, and walk it by the keyboard."""
     assert page.locator("h1").count() == 1
+    assert unreached(page) == []
     for width, scheme in ((1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -76,6 +77,31 @@ def test_signing_in_works_without_a_script(visit):
     page.wait_for_url("**/authenticate/")
     assert page.locator("input[name=code]").is_visible()
     assert page.get_by_role("button", name="passkey").count() == 0
+
+
+def test_signing_in_takes_no_mouse(visit):
+    page = visit("/en/account/login/?next=/en/extranet/")
+    step_to(page, "login")
+    page.keyboard.type("auditor@example.org")
+    step_to(page, "password")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/authenticate/")
+    look_at(page)
+    page.reload()
+    step_to(page, "code")
+    page.keyboard.type(code_of("auditor@example.org", visit.environment))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/extranet/")
+
+
+def step_to(page, name: str) -> None:
+    """Go to a field by the Tab key."""
+    for _step in range(40):
+        if page.evaluate("document.activeElement.name") == name:
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"no way to {name}")
 
 
 def test_a_passkey_is_added_signs_in_alone_and_is_a_second_factor(visit):

@@ -1,19 +1,13 @@
 """Every kind of public page in a real browser: accessible, whole on a phone, light, silent."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.addresses import KINDS, LANGUAGES, addresses
+from tests.browser.looking import cut_off, violations
 
 pytestmark = pytest.mark.browser
 NARROWEST = 320
 STATEMENT_BUDGET = 40_000
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -54,29 +48,6 @@ def test_page(kind, paths, language, visit, served_site):
     assert violations(page, {"runOnly": ["target-size", "color-contrast"]}) == []
     # A missing page is told to the console by the browser itself.
     assert page.complaints == [] or kind == "not found"
-
-
-def violations(page, rules=None) -> list[str]:
-    """Return what axe objects to on the page as it stands, with the elements."""
-    found = Axe().run(page, options=rules or RULES).response["violations"]
-    return [
-        f"{item['id']}: {node['target']} {node['html'][:160]}"
-        for item in found
-        for node in item["nodes"]
-    ]
-
-
-def cut_off(page) -> list[str]:
-    """Return the elements that stand out of the window on the inline side."""
-    return page.evaluate(
-        """() => {
-            const width = document.documentElement.clientWidth
-            if (document.documentElement.scrollWidth <= width) return []
-            return [...document.body.querySelectorAll("*")]
-                .filter(element => element.getBoundingClientRect().right > width + 1)
-                .map(element => element.outerHTML.slice(0, 120))
-        }"""
-    )
 
 
 def test_the_first_visit_of_a_statement_is_light(chromium, served_site, visit):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_public_pages import cut_off, violations
+from tests.browser.looking import cut_off, violations
 
 pytestmark = pytest.mark.browser
 

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from tests.browser.addresses import KINDS, addresses
+from tests.browser.looking import unreached
 
 pytestmark = pytest.mark.browser
-FOCUSABLE = "a[href], button, input, select, textarea, summary"
 
 
 @pytest.fixture
@@ -27,34 +27,7 @@ def test_the_first_key_skips_to_the_text(visit, paths):
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit, paths, kind):
     page = visit(paths[kind])
-    visible = page.evaluate(
-        f"""() => [...document.querySelectorAll("{FOCUSABLE}")]
-            .filter(e => e.checkVisibility({{visibilityProperty: true}}) && !e.disabled
-                && e.type !== "hidden" && e.tabIndex >= 0).length"""
-    )
-    reached, unmarked = set(), []
-    for _step in range(visible + 5):
-        page.keyboard.press("Tab")
-        mark = page.evaluate(
-            """() => {
-                const e = document.activeElement
-                if (e === document.body) return null
-                e.dataset.reached ||= String(document.querySelectorAll("[data-reached]").length + 1)
-                // A field may show it on the line that holds it and its button.
-                const shown = [e, e.parentElement].some(element => {
-                    const style = getComputedStyle(element)
-                    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
-                })
-                return [e.dataset.reached, shown, e.outerHTML.slice(0, 100)]
-            }"""
-        )
-        if mark is None:
-            break
-        reached.add(mark[0])
-        if not mark[1]:
-            unmarked.append(mark[2])
-    assert unmarked == []
-    assert len(reached) == visible
+    assert unreached(page) == []
 
 
 def test_the_menu_opens_on_a_phone_without_a_script(visit):

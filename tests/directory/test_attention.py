@@ -126,6 +126,7 @@ def test_the_report_costs_the_same_for_two_bodies_and_for_twenty(
     assert counts[0] == counts[1]
 
 
+@pytest.mark.once
 def test_the_sample_breaks_one_rule_which_is_flagged():
     load_sample(accounts=False)
     found = {row.body.code: row for row in what_needs_attention()}

@@ -10,7 +10,7 @@ from tests.search.test_extranet import (
     test_a_hundred_documents_change_nothing_for_the_public,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
+pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch, pytest.mark.once]
 
 
 @pytest.fixture

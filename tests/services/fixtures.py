@@ -6,8 +6,8 @@ they are skipped with the reason; with ``REQUIRE_SERVICES=1`` its absence is an 
 no run passes for a full one when it was not.
 
 The suite runs once on SQLite and once with ``TEST_DATABASE=postgres``. Tests marked
-``postgres`` run in the second, those marked ``source`` (they read the source alone) in the
-first.
+``postgres`` run in the second; those marked ``source`` or ``once``, and those that use no
+database, in the first.
 """
 
 import os
@@ -20,6 +20,7 @@ VARIABLES = {
     "redis": "TEST_REDIS_URL",
     "elasticsearch": "TEST_ELASTICSEARCH_URL",
 }
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
 
 
 def services_required() -> bool:
@@ -39,6 +40,13 @@ def absent(what: str) -> None:
     pytest.skip(what)
 
 
+def uses_database(item) -> bool:
+    """Return whether a test asks for a database."""
+    return bool(item.get_closest_marker("django_db")) or not DATABASE_FIXTURES.isdisjoint(
+        item.fixturenames
+    )
+
+
 def pytest_configure(config):
     config.addinivalue_line("markers", "source: reads the source alone, on no matter what database")
     config.addinivalue_line("markers", "once: says the same on every database, and takes long")
@@ -55,6 +63,8 @@ def pytest_runtest_setup(item):
         pytest.skip("the run on SQLite has read the source")
     if item.get_closest_marker("once") and on_postgres():
         pytest.skip("the run on SQLite has said it")
+    if on_postgres() and not uses_database(item):
+        pytest.skip("uses no database; the run on SQLite has said it")
 
 
 @pytest.fixture
