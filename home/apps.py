@@ -5,6 +5,6 @@ class HomeConfig(AppConfig):
     name = "home"
 
     def ready(self):
-        from home import signals
+        from home import checks, signals  # noqa: F401
 
         signals.connect()

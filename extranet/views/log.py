@@ -1,6 +1,8 @@
 """What was done, for those who may audit it."""
 
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
 from extranet.audit_words import lines
@@ -26,7 +28,15 @@ class LogView(ExtranetView, ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         entries = context["page_obj"].object_list
-        return context | {"body": self.body, "lines": lines(entries, self.standing)}
+        trail = [{"title": _("Bodies"), "url": reverse("extranet:bodies")}]
+        if self.body:
+            url = reverse("extranet:body", args=[self.body.code])
+            trail.append({"title": self.body.label, "url": url})
+        return context | {
+            "body": self.body,
+            "lines": lines(entries, self.standing),
+            "breadcrumbs": trail,
+        }
 
 
 class BodyLogView(LogView):
