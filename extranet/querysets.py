@@ -1,7 +1,8 @@
 """Named reads of the extranet. Everything confidential is fetched through `visible_to` alone."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from cms.core.text import fold
@@ -51,6 +52,22 @@ class MeetingQuerySet(models.QuerySet):
     def past(self, moment=None):
         """Return those that are over, the latest first."""
         return self.filter(ends_at__lt=moment or timezone.now()).order_by("-starts_at", "-pk")
+
+
+class ReplyQuerySet(models.QuerySet):
+    """What was said to convocations."""
+
+    def that_hold(self):
+        """Return those that still hold: not that a substitute comes whose own mandate ends before.
+
+        Who sent them has to reply again.
+        """
+        day = TruncDate("meeting__starts_at", tzinfo=timezone.get_default_timezone())
+        lasts = Q(substitute__ends_on__isnull=True) | Q(substitute__ends_on__gte=day)
+        stays = Q(substitute__ended_at__isnull=True) | Q(
+            substitute__ended_at__gt=F("meeting__starts_at")
+        )
+        return self.filter(Q(substitute__isnull=True) | (lasts & stays))
 
 
 class MinutesQuerySet(models.QuerySet):

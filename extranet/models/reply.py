@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.directory.models import Mandate, Person
 from extranet.models.meeting import Meeting
+from extranet.querysets import ReplyQuerySet
 
 
 class Reply(models.Model):
@@ -31,6 +32,8 @@ class Reply(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     replied_at = models.DateTimeField(_("replied at"))
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reply")

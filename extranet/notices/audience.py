@@ -65,7 +65,7 @@ def of_paper(paper: Paper, at: datetime.datetime) -> QuerySet:
 
 def of_reply_reminder(meeting: Meeting, at: datetime.datetime) -> QuerySet:
     """Return who has not said whether they come to a meeting."""
-    replied = Reply.objects.filter(meeting=meeting).values("mandate")
+    replied = Reply.objects.that_hold().filter(meeting=meeting).values("mandate")
     waited_for = (
         Mandate.objects.in_force_at(at)
         .filter(body=meeting.body_id, role__in=REPLYING, person__user__isnull=False)

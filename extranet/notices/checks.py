@@ -45,7 +45,7 @@ def reply_missing(standing: Standing, meeting: Meeting) -> bool:
     if meeting.reply_by is None or site_day(standing.moment) > meeting.reply_by:
         return False
     own = [row.pk for row in standing.mandates_on(meeting.body_id) if row.role in REPLYING]
-    replied = meeting.replies.filter(mandate__in=own).count()
+    replied = meeting.replies.that_hold().filter(mandate__in=own).count()
     return len(own) > replied and convened(standing, meeting)
 
 

@@ -29,9 +29,9 @@ def replies_owed(standing: Standing) -> Iterable[Waiting]:
         .order_by("starts_at")
     )
     answered = set(
-        Reply.objects.filter(
-            meeting__in=meetings, mandate__in=[m.pk for m in standing.mandates]
-        ).values_list("meeting", "mandate")
+        Reply.objects.that_hold()
+        .filter(meeting__in=meetings, mandate__in=[m.pk for m in standing.mandates])
+        .values_list("meeting", "mandate")
     )
     for meeting in meetings:
         if replies_close(meeting) <= standing.moment:

@@ -10,6 +10,7 @@ from cms.directory.models import Body, Mandate, Person
 from extranet.access import standing_of
 from extranet.errors import Refused
 from extranet.models import Attendance, AuditEntry, Meeting, Minutes, Reading, Reply
+from extranet.notices.audience import of_reply_reminder
 from extranet.services.attendance import (
     Presence,
     prefilled,
@@ -18,6 +19,7 @@ from extranet.services.attendance import (
     totals,
 )
 from extranet.services.replies import reply, seats, substitutes_for, why_closed
+from extranet.views.meetings.who import who_comes
 from extranet.waiting import waiting_for
 from tests.extranet.meeting_tools import DAY, make_meeting, mandate_of
 from tests.factories.directory import (
@@ -156,6 +158,25 @@ def test_a_substitute_is_one_of_the_same_organisation(body, meeting, member, par
         assert refused.value.field == "substitute"
     assert say(meeting, member, "substitute", substitute=fitting).substitute == fitting
     assert say(meeting, member, "coming", substitute=fitting).substitute is None
+
+
+@pytest.mark.parametrize("way", ["at once", "before the meeting"])
+def test_who_sent_a_substitute_whose_mandate_ends_is_asked_again(body, meeting, member, party, way):
+    stand_in = mandate_of(delegate(body, Role.SUBSTITUTE, organisation=party))
+    said = say(meeting, member, "substitute", substitute=stand_in)
+    assert list(Reply.objects.that_hold()) == [said]
+    assert "reply" not in {one.kind for one in waiting_for(standing_of(member))}
+    if way == "at once":
+        stand_in.ended_at = timezone.now()
+    else:
+        stand_in.ends_on = timezone.localdate(meeting.starts_at) - DAY
+    stand_in.save()
+    assert not Reply.objects.that_hold().exists()
+    assert "reply" in {one.kind for one in waiting_for(standing_of(member))}
+    assert [one.reply for one in who_comes(meeting, standing_of(member)).asked] == [None]
+    assert list(of_reply_reminder(meeting, timezone.now())) == [member]
+    assert say(meeting, member).answer == "coming"
+    assert Reply.objects.that_hold().count() == 1
 
 
 def test_a_substitute_comes_in_one_place_alone(body, meeting, member, party):

@@ -123,7 +123,9 @@ class ListView(MeetingsView, TemplateView):
         own = {mandate.pk: mandate for mandate in self.standing.mandates}
         replies = {}
         if own and not self.past:
-            rows = Reply.objects.filter(meeting__in=list(meetings), mandate__in=list(own))
+            rows = Reply.objects.that_hold().filter(
+                meeting__in=list(meetings), mandate__in=list(own)
+            )
             for reply in rows:
                 replies.setdefault(reply.meeting_id, {})[reply.mandate_id] = reply
         for meeting in meetings:

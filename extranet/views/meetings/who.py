@@ -107,7 +107,9 @@ def who_comes(meeting: Meeting, standing: Standing) -> Who:
     mandates = list(seats(meeting))
     replies = {
         reply.mandate_id: reply
-        for reply in meeting.replies.select_related("substitute__person", "mandate__person")
+        for reply in meeting.replies.that_hold().select_related(
+            "substitute__person", "mandate__person"
+        )
     }
     roles = roles_asked(meeting)
     asked = [
