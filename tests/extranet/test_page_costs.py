@@ -1,0 +1,54 @@
+"""Every page of the extranet, with 500 documents and 50 meetings, and with ten times as many."""
+
+from collections import defaultdict
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.extranet.archive import add_years
+from tests.extranet.matrix import EXTRANET
+from tests.extranet.world import AUDITOR, CHAIR, GUEST, MEMBER, SECRETARIAT, make_world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+BUDGET = 25
+# Documents and meetings that are added.
+SIZES = ((500, 50), (4500, 450))
+# Addresses that answer with a page; the others lead on, or hand a file out.
+PAGES = 60
+
+
+def test_no_page_asks_more_than_its_budget_or_more_of_a_larger_archive(client):
+    world = make_world()
+    costs = defaultdict(list)
+    for documents, meetings in SIZES:
+        add_years(world.body, documents=documents, meetings=meetings, user=world.users[MEMBER])
+        for role in (SECRETARIAT, CHAIR, MEMBER, AUDITOR, GUEST):
+            world.enter(client, role)
+            for name, path in pages_of(world, role):
+                if count := queries(client, path):
+                    costs[name, role].append(count)
+    assert {key: counts for key, counts in costs.items() if max(counts) > BUDGET} == {}
+    assert {key: counts for key, counts in costs.items() if counts != counts[:1] * 2} == {}
+    assert len({name for name, _role in costs}) >= PAGES
+
+
+def pages_of(world, role: str):
+    """Yield name and path of every address that somebody in a role may see."""
+    for name, row in EXTRANET.items():
+        kwargs = next((keys for who, keys in row.cases(world).values() if role in who), None)
+        if kwargs is not None and not row.post:
+            yield name, reverse(name, kwargs=kwargs)
+
+
+def queries(client, path: str) -> int:
+    """Return the number of queries of a page that was seen before; 0 for what is no page."""
+    with transaction.atomic():
+        # What is kept for a while is asked for once.
+        client.get(path).close()
+        with CaptureQueriesContext(connection) as found:
+            answer = client.get(path)
+        answer.close()
+        transaction.set_rollback(True)
+    return len(found) if answer.status_code == 200 else 0
