@@ -11,7 +11,7 @@ from django.views.generic import View
 
 from cms.directory.models import Mandate, Person
 from extranet.access import READERS
-from extranet.forms.meetings import GuestForm
+from extranet.forms.participation import GuestForm
 from extranet.models import Meeting
 from extranet.services.guests import guests_until, invite, uninvite
 from extranet.views.meetings.base import ActView, OfficersView

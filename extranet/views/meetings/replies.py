@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from extranet.errors import Refused
-from extranet.forms.meetings import ReplyForm
+from extranet.forms.participation import ReplyForm
 from extranet.services.replies import reply, roles_asked, seats, substitutes_for, why_closed
 from extranet.views.meetings.base import MeetingView
 

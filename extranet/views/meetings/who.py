@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from cms.directory.models import Mandate
 from extranet.access import ENTITLED, Standing
-from extranet.forms.meetings import ReplyForm
+from extranet.forms.participation import ReplyForm
 from extranet.models import Meeting, Reply
 from extranet.services.replies import replies_close, roles_asked, seats, substitutes_for, why_closed
 
