@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.labels import LabelsField, language_choices, pick
 from cms.directory.models import Body, Mandate, Organisation
+from cms.directory.rules import threshold
 from extranet.models.meeting import Meeting
 from extranet.models.minutes import today
 from extranet.querysets import DemandQuerySet
@@ -85,7 +86,7 @@ class Demand(models.Model):
     @property
     def needed(self) -> int:
         """How many units must ask: the smallest number that is the percentage of the roll."""
-        return -(-self.percent * self.roll_size // 100)
+        return threshold(self.roll_size, self.percent)
 
     @property
     def is_overdue(self) -> bool:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.directory.models import Body, BodyRule, Mandate
+from cms.directory.rules import reaches
 from extranet import signals
 from extranet.access import ENTITLED, Standing, standing_of
 from extranet.errors import Refused
@@ -117,7 +118,7 @@ def request(*, demand: Demand, by) -> Demand:
             "demand.requested", demand, actor=by, body=demand.body, unit=unit.pk, again=again
         )
     asking = count(demand)
-    if 100 * asking >= demand.percent * demand.roll_size:
+    if reaches(asking, demand.roll_size, demand.percent):
         demand.state, demand.reached_at = State.REACHED, now
         demand.convene_by = today() + datetime.timedelta(days=demand.convene_days)
         demand.save(update_fields=["state", "reached_at", "convene_by"])
