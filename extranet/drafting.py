@@ -7,6 +7,7 @@ from django.utils.translation import override
 from cms.core.labels import pick
 from extranet.markdown import escape
 from extranet.models import Attendance, Meeting, Reply
+from extranet.outline import Outline
 
 
 def draft(meeting: Meeting, language: str) -> str:
@@ -69,25 +70,17 @@ def _attending(row: Attendance) -> str:
 
 
 def _agenda(meeting: Meeting) -> list[str]:
-    items = list(meeting.items.select_related("rapporteur").order_by("position", "pk"))
     decided: dict[int | None, list] = {}
     for decision in meeting.decisions.order_by("year", "number"):
         decided.setdefault(decision.item_id, []).append(decision)
     parts: list[str] = []
-
-    def add(parent_id, before: str, level: int) -> None:
-        below = [item for item in items if item.parent_id == parent_id]
-        for place, item in enumerate(below, 1):
-            number = f"{before}{place}"
-            parts.append(f"{'#' * level} {number}. {escape(pick(item.titles))}")
-            if item.rapporteur:
-                words = _("Rapporteur: %(name)s") % {"name": escape(item.rapporteur.name)}
-                parts.append(words)
-            for decision in decided.get(item.pk, ()):
-                parts.append(_decision(decision))
-            add(item.pk, f"{number}.", min(level + 1, 4))
-
-    add(None, "", 1)
+    for node in Outline(meeting.items.select_related("rapporteur")):
+        item = node.item
+        parts.append(f"{'#' * node.depth} {node.number}. {escape(pick(item.titles))}")
+        if item.rapporteur:
+            words = _("Rapporteur: %(name)s") % {"name": escape(item.rapporteur.name)}
+            parts.append(words)
+        parts += [_decision(decision) for decision in decided.get(item.pk, ())]
     return parts + [_decision(decision) for decision in decided.get(None, ())]
 
 
