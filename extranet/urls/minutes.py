@@ -7,23 +7,23 @@ from extranet.views.minutes_corrections import CorrectionSettleView, CorrectionV
 
 _pages = [
     path("", views.MinutesView.as_view(), name="minutes"),
-    path("print/", views.MinutesPrintView.as_view(), name="minutes_print"),
-    path("write/", views.MinutesWriteView.as_view(), name="minutes_write"),
-    path("circulate/", views.MinutesCirculateView.as_view(), name="minutes_circulate"),
-    path("approve/", views.MinutesApproveView.as_view(), name="minutes_approve"),
-    path("correct/", CorrectionView.as_view(), name="minutes_correct"),
-    path("corrections/<int:pk>/", CorrectionSettleView.as_view(), name="minutes_settle"),
-    path("revisions/", views.MinutesRevisionsView.as_view(), name="minutes_revisions"),
-    path("revisions/<int:number>/", views.MinutesRevisionView.as_view(), name="minutes_revision"),
+    path("print/", views.MinutesPrintView.as_view(), name="minutes-print"),
+    path("write/", views.MinutesWriteView.as_view(), name="minutes-write"),
+    path("circulate/", views.MinutesCirculateView.as_view(), name="minutes-circulate"),
+    path("approve/", views.MinutesApproveView.as_view(), name="minutes-approve"),
+    path("correct/", CorrectionView.as_view(), name="minutes-correct"),
+    path("corrections/<int:pk>/", CorrectionSettleView.as_view(), name="minutes-settle"),
+    path("revisions/", views.MinutesRevisionsView.as_view(), name="minutes-revisions"),
+    path("revisions/<int:number>/", views.MinutesRevisionView.as_view(), name="minutes-revision"),
     path(
         "revisions/<int:number>/changes/",
         views.MinutesChangesView.as_view(),
-        name="minutes_changes",
+        name="minutes-changes",
     ),
     path(
         "revisions/<int:number>/changes/since/<int:since>/",
         views.MinutesChangesView.as_view(),
-        name="minutes_changes_since",
+        name="minutes-changes-since",
     ),
 ]
 

@@ -25,7 +25,7 @@ class RegisterView(ExtranetView, TemplateView):
     def get_context_data(self, **kwargs):
         register = Register(self.standing, self.request.GET, reverse("extranet:decisions"))
         query = register.url().partition("?")[2]
-        export = reverse("extranet:decisions_export") + (f"?{query}" if query else "")
+        export = reverse("extranet:decisions-export") + (f"?{query}" if query else "")
         manages = self.standing.secretariat or self.standing.manages
         return super().get_context_data(
             register=register, export_url=export if manages else "", **kwargs

@@ -28,7 +28,7 @@ def send(client, url: str, fields: dict, **headers):
 
 def demand_url(language: str = "en") -> str:
     with override(language):
-        return reverse("extranet:demand_open", args=[BodyFactory().code])
+        return reverse("extranet:demand-open", args=[BodyFactory().code])
 
 
 @pytest.mark.parametrize("language", TITLES)

@@ -167,7 +167,7 @@ EXTRANET: dict[str, Row] = {
     "extranet:overview": fixed(INSIDE),
     "extranet:bodies": fixed(INSIDE),
     "extranet:body": fixed(GUESTS, **OF_BODY),
-    "extranet:body_log": fixed(AUDITORS, **OF_BODY),
+    "extranet:body-log": fixed(AUDITORS, **OF_BODY),
     "extranet:log": fixed(AUDITORS),
     "extranet:preferences": fixed(INSIDE),
     "extranet:calendar-address": Row(lambda world: {"": (INSIDE, {})}, post=True),
@@ -238,13 +238,13 @@ EXTRANET: dict[str, Row] = {
     "extranet:document-original": document(MANAGERS, version=True),
     # Minutes.
     "extranet:minutes": minutes(MINUTES_SEEN),
-    "extranet:minutes_print": minutes(MINUTES_SEEN),
-    "extranet:minutes_write": minutes({"draft": MANAGERS, "circulated": MANAGERS}),
-    "extranet:minutes_circulate": minutes({"draft": MANAGERS}),
-    "extranet:minutes_approve": minutes({"circulated": MANAGERS}),
+    "extranet:minutes-print": minutes(MINUTES_SEEN),
+    "extranet:minutes-write": minutes({"draft": MANAGERS, "circulated": MANAGERS}),
+    "extranet:minutes-circulate": minutes({"draft": MANAGERS}),
+    "extranet:minutes-approve": minutes({"circulated": MANAGERS}),
     # The secretariat writes; it has no seat to ask for a correction from.
-    "extranet:minutes_correct": minutes({"draft": NOBODY, "circulated": READERS - {SECRETARIAT}}),
-    "extranet:minutes_settle": Row(
+    "extranet:minutes-correct": minutes({"draft": NOBODY, "circulated": READERS - {SECRETARIAT}}),
+    "extranet:minutes-settle": Row(
         lambda world: {
             "": (
                 MANAGERS,
@@ -252,28 +252,28 @@ EXTRANET: dict[str, Row] = {
             )
         }
     ),
-    "extranet:minutes_revisions": minutes(MINUTES_SEEN),
-    "extranet:minutes_revision": minutes(MINUTES_SEEN, {"number": 1}),
-    "extranet:minutes_changes": minutes(MINUTES_SEEN, {"number": 2}),
-    "extranet:minutes_changes_since": minutes(MINUTES_SEEN, {"number": 2, "since": 1}),
+    "extranet:minutes-revisions": minutes(MINUTES_SEEN),
+    "extranet:minutes-revision": minutes(MINUTES_SEEN, {"number": 1}),
+    "extranet:minutes-changes": minutes(MINUTES_SEEN, {"number": 2}),
+    "extranet:minutes-changes-since": minutes(MINUTES_SEEN, {"number": 2, "since": 1}),
     # Decisions.
     "extranet:decisions": fixed(INSIDE),
-    "extranet:decisions_export": fixed(MANAGERS),
+    "extranet:decisions-export": fixed(MANAGERS),
     "extranet:decision": decision(DECISION_SEEN),
-    "extranet:decision_note": decision(MANAGERS),
-    "extranet:decision_guests": decision(MANAGERS, post=True),
-    "extranet:follow_up_give": decision(MANAGERS),
-    "extranet:follow_up_done": Row(lambda world: {"": (READERS, {"pk": world.follow_up.pk})}),
-    "extranet:follow_up_again": Row(
+    "extranet:decision-note": decision(MANAGERS),
+    "extranet:decision-guests": decision(MANAGERS, post=True),
+    "extranet:follow-up-give": decision(MANAGERS),
+    "extranet:follow-up-done": Row(lambda world: {"": (READERS, {"pk": world.follow_up.pk})}),
+    "extranet:follow-up-again": Row(
         lambda world: {"": (READERS, {"pk": world.follow_up.pk})}, post=True
     ),
-    "extranet:decision_record": meeting({"held": MANAGERS}, key="meeting"),
+    "extranet:decision-record": meeting({"held": MANAGERS}, key="meeting"),
     # Demands.
     "extranet:demands": fixed(INSIDE),
     "extranet:demand": demand(READERS),
-    "extranet:demand_open": fixed(SEATED, body="secret-committee"),
-    "extranet:demand_request": demand(SEATED),
-    "extranet:demand_withdraw": demand(SEATED),
-    "extranet:demand_take_back": demand(NOBODY),
-    "extranet:demand_meeting": demand(NOBODY),
+    "extranet:demand-open": fixed(SEATED, body="secret-committee"),
+    "extranet:demand-request": demand(SEATED),
+    "extranet:demand-withdraw": demand(SEATED),
+    "extranet:demand-take-back": demand(NOBODY),
+    "extranet:demand-meeting": demand(NOBODY),
 }

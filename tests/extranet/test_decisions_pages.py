@@ -53,20 +53,20 @@ def test_every_page_for_every_role(client, body, meeting, role, closed):
     assert client.get(url("decision", made.pk)).status_code == (200 if reads else 404)
     assert listed(client) == ([made.title] if reads else [])
     keeping = {
-        "decision_note": made.pk,
-        "follow_up_give": made.pk,
-        "follow_up_done": given.pk,
-        "decision_record": meeting.pk,
+        "decision-note": made.pk,
+        "follow-up-give": made.pk,
+        "follow-up-done": given.pk,
+        "decision-record": meeting.pk,
     }
     for name, key in keeping.items():
         assert client.get(url(name, key)).status_code == (200 if keeps else 404), name
         assert client.post(url(name, key), {"text": " "}).status_code in (
             (200, 302) if keeps else (404,)
         )
-    for name, key in (("decision_guests", made.pk), ("follow_up_again", given.pk)):
+    for name, key in (("decision-guests", made.pk), ("follow-up-again", given.pk)):
         assert client.post(url(name, key)).status_code == (302 if keeps else 404)
         assert client.get(url(name, key)).status_code == 405
-    assert client.get(url("decisions_export")).status_code == (200 if keeps else 404)
+    assert client.get(url("decisions-export")).status_code == (200 if keeps else 404)
 
 
 def test_guests_see_neither_tasks_nor_closed_points_nor_closed_decisions(client, body):
@@ -136,7 +136,7 @@ DATA = {
 def test_a_decision_is_recorded_through_its_form(client, body, meeting):
     item = AgendaItemFactory(meeting=meeting)
     client.force_login(delegate(body, "chair"))
-    form = client.get(url("decision_record", meeting.pk) + f"?item={item.pk}").context["form"]
+    form = client.get(url("decision-record", meeting.pk) + f"?item={item.pk}").context["form"]
     data = DATA | {
         "item": item.pk,
         "taken_on": form["taken_on"].value().isoformat(),
@@ -146,7 +146,7 @@ def test_a_decision_is_recorded_through_its_form(client, body, meeting):
         "abstentions": 3,
         "open_to_guests": "on",
     }
-    answer = client.post(url("decision_record", meeting.pk), data)
+    answer = client.post(url("decision-record", meeting.pk), data)
     made = Decision.objects.get()
     assert answer["Location"] == url("decision", made.pk)
     assert (made.votes_for, made.item, made.closed_to_guests) == (20, item, False)
@@ -162,12 +162,12 @@ def test_a_majority_that_is_none_is_refused_and_what_was_typed_stays(
     client.force_login(delegate(body, "chair"))
     day = service.days_of(meeting)[0].isoformat()
     data = DATA | {"taken_on": day, "majority": "two_thirds", "votes_for": 2, "votes_against": 2}
-    page = client.post(url("decision_record", meeting.pk, language=language), data)
+    page = client.post(url("decision-record", meeting.pk, language=language), data)
     assert page.status_code == 200
     assert not Decision.objects.exists()
     assert page.context["form"].errors["votes_for"]
     assert "It is adopted." in page.content.decode()
-    empty = client.post(url("decision_record", meeting.pk, language=language), {})
+    empty = client.post(url("decision-record", meeting.pk, language=language), {})
     assert set(empty.context["form"].errors) == {"titles", "texts", "taken_on", "majority"}
 
 
@@ -182,7 +182,7 @@ def test_the_table_is_harmless_and_holds_what_its_reader_keeps(client, body, mee
     MandateFactory(body=other, person=chair.person)
     decided(held(other), title="NOTMINE")
     client.force_login(chair)
-    answer = client.get(url("decisions_export"))
+    answer = client.get(url("decisions-export"))
     assert answer["Content-Type"].startswith("text/csv")
     assert "attachment" in answer["Content-Disposition"]
     table = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
@@ -196,15 +196,15 @@ def test_a_task_is_given_done_and_taken_up_again(client, body, meeting):
     made, owner = decided(meeting), delegate(body)
     client.force_login(delegate(body, "chair"))
     data = {"task": "Write it", "owner": owner.person.pk, "due_on": (today() + DAY).isoformat()}
-    assert client.post(url("follow_up_give", made.pk), data).status_code == 302
+    assert client.post(url("follow-up-give", made.pk), data).status_code == 302
     given = made.follow_ups.get()
     client.force_login(owner)
-    assert client.get(url("follow_up_done", given.pk)).status_code == 200
-    client.post(url("follow_up_done", given.pk), {"note": "Sent."})
+    assert client.get(url("follow-up-done", given.pk)).status_code == 200
+    client.post(url("follow-up-done", given.pk), {"note": "Sent."})
     page = client.get(url("decision", made.pk)).content.decode()
     assert "Sent." in page
-    assert client.get(url("follow_up_done", given.pk)).status_code == 404
-    client.post(url("follow_up_again", given.pk))
+    assert client.get(url("follow-up-done", given.pk)).status_code == 404
+    client.post(url("follow-up-again", given.pk))
     assert made.follow_ups.get().done_on is None
 
 
@@ -212,7 +212,7 @@ def test_a_note_stands_below_the_entry(client, body, meeting):
     made = decided(meeting)
     client.force_login(delegate(body, "chair"))
     data = {"language": "en", "text": "Read 2027 for 2026."}
-    assert client.post(url("decision_note", made.pk), data).status_code == 302
+    assert client.post(url("decision-note", made.pk), data).status_code == 302
     client.force_login(delegate(body))
     assert b"Read 2027 for 2026." in client.get(url("decision", made.pk)).content
 
@@ -244,8 +244,8 @@ def test_ten_times_as_many_cost_as_many_queries(
         url("decisions"),
         url("decisions") + "?todo=1&q=budget",
         url("decision", first.pk),
-        url("decisions_export"),
-        url("decision_record", meeting.pk),
+        url("decisions-export"),
+        url("decision-record", meeting.pk),
         url("meeting", meeting.pk),
     )
     few = cost(*addresses)

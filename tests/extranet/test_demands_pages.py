@@ -70,16 +70,16 @@ def test_every_page_for_every_role_in_every_state(client, body, role, state):
         assert page.context["may_request"] is (seated and state == "open")
         assert page.context["may_prepare"] is (keeps and state == "reached")
     for name, allowed in {
-        "demand_request": seated,
-        "demand_withdraw": seated,
-        "demand_take_back": False,
-        "demand_meeting": keeps and state == "reached",
+        "demand-request": seated,
+        "demand-withdraw": seated,
+        "demand-take-back": False,
+        "demand-meeting": keeps and state == "reached",
     }.items():
         assert client.get(url(name, demand.pk)).status_code == (200 if allowed else 404), name
         posted = client.post(url(name, demand.pk))
         if not allowed:
             assert posted.status_code == 404
-    assert client.get(url("demand_open", body.code)).status_code == (200 if seated else 404)
+    assert client.get(url("demand-open", body.code)).status_code == (200 if seated else 404)
     listed = client.get(url("demands"))
     assert (b"The summit" in listed.content) is sees
 
@@ -88,7 +88,7 @@ def test_one_opens_it_and_others_join_until_it_is_reached(client, body):
     users = members(body, 10)
     client.force_login(users[0])
     data = {"subject": "The summit", "reason": "It is soon.", "language": "en"}
-    answer = client.post(url("demand_open", body.code), data)
+    answer = client.post(url("demand-open", body.code), data)
     demand = Demand.objects.get()
     assert answer["Location"] == url("demand", demand.pk)
     page = client.get(answer["Location"]).content.decode()
@@ -96,15 +96,15 @@ def test_one_opens_it_and_others_join_until_it_is_reached(client, body):
     assert "Article 5" in page
     assert users[0].person.name in page
     client.force_login(users[1])
-    client.post(url("demand_request", demand.pk))
-    client.post(url("demand_withdraw", demand.pk))
+    client.post(url("demand-request", demand.pk))
+    client.post(url("demand-withdraw", demand.pk))
     assert service.count(demand) == 1
     for user in users[1:3]:
         client.force_login(user)
-        assert client.post(url("demand_request", demand.pk)).status_code == 302
+        assert client.post(url("demand-request", demand.pk)).status_code == 302
     page = client.get(url("demand", demand.pk)).content.decode()
     assert "the meeting must be convened by" in page
-    assert url("demand_withdraw", demand.pk) not in page
+    assert url("demand-withdraw", demand.pk) not in page
     Demand.objects.update(convene_by=today() - DAY)
     assert "Overdue" in client.get(url("demand", demand.pk)).content.decode()
 
@@ -113,7 +113,7 @@ def test_one_opens_it_and_others_join_until_it_is_reached(client, body):
 def test_what_is_typed_stays_where_something_is_missing(client, body, language):
     client.force_login(delegate(body))
     data = {"subject": "", "reason": "typed and kept", "language": "en"}
-    page = client.post(url("demand_open", body.code, language=language), data)
+    page = client.post(url("demand-open", body.code, language=language), data)
     assert page.status_code == 200
     assert "typed and kept" in page.content.decode()
     assert page.context["form"].errors["subject"]
@@ -124,7 +124,7 @@ def test_asking_too_late_is_refused_in_words(client, body, language):
     user = delegate(body)
     demand = demand_in("reached", body, user)
     client.force_login(user)
-    page = client.post(url("demand_request", demand.pk, language=language))
+    page = client.post(url("demand-request", demand.pk, language=language))
     assert page.status_code == 200
     assert page.context["form"].non_field_errors()
     assert service.count(demand) == 3
@@ -133,9 +133,9 @@ def test_asking_too_late_is_refused_in_words(client, body, language):
 def test_a_body_without_a_rule_says_so(client, body):
     without = BodyFactory(code="without")
     client.force_login(delegate(without))
-    assert b"No rule allows it" in client.get(url("demand_open", "without")).content
+    assert b"No rule allows it" in client.get(url("demand-open", "without")).content
     data = {"subject": "x", "reason": "y", "language": "en"}
-    assert client.post(url("demand_open", "without"), data).status_code == 200
+    assert client.post(url("demand-open", "without"), data).status_code == 200
     assert not Demand.objects.exists()
 
 
@@ -149,15 +149,15 @@ def test_the_meeting_is_prepared_in_the_time_of_its_place(client, body):
         "starts_at": f"{day}T10:00",
         "ends_at": f"{day}T09:00",
     }
-    page = client.post(url("demand_meeting", demand.pk), data)
+    page = client.post(url("demand-meeting", demand.pk), data)
     assert page.context["form"].errors["ends_at"]
     data["ends_at"] = f"{day}T12:00"
-    answer = client.post(url("demand_meeting", demand.pk), data)
+    answer = client.post(url("demand-meeting", demand.pk), data)
     meeting = Meeting.objects.get()
     assert answer["Location"] == url("meeting", meeting.pk)
     assert meeting.starts_at.astimezone(datetime.UTC).hour == 14
     assert (meeting.kind, meeting.demand) == ("extraordinary", demand)
-    assert client.get(url("demand_meeting", demand.pk)).status_code == 200
+    assert client.get(url("demand-meeting", demand.pk)).status_code == 200
 
 
 @pytest.mark.parametrize("state", STATES)

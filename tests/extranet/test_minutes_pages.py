@@ -38,9 +38,9 @@ def at(meeting, name="minutes", *args, language="en") -> str:
 
 
 MADE = {"draft": written, "circulated": circulated, "approved": approved}
-READING = {"minutes", "minutes_print"}
-INSIDE = {"minutes_revisions", "minutes_revision", "minutes_changes"}
-KEEPING = {"minutes_write", "minutes_circulate"}
+READING = {"minutes", "minutes-print"}
+INSIDE = {"minutes-revisions", "minutes-revision", "minutes-changes"}
+KEEPING = {"minutes-write", "minutes-circulate"}
 
 
 @pytest.mark.parametrize("state", MADE)
@@ -67,21 +67,21 @@ def test_every_page_for_every_role_in_every_state(client, body, chair, role, sta
     expected = dict.fromkeys(READING, reads or (role == "guest" and state == "approved"))
     expected |= dict.fromkeys(INSIDE, reads)
     expected |= dict.fromkeys(KEEPING, keeps and state != "approved")
-    expected["minutes_approve"] = keeps and state != "approved"
+    expected["minutes-approve"] = keeps and state != "approved"
     # The secretariat corrects by writing; it has no seat to ask from.
-    expected["minutes_correct"] = state == "circulated" and role in ("chair", "member")
+    expected["minutes-correct"] = state == "circulated" and role in ("chair", "member")
     if asked:
-        expected["minutes_settle"] = keeps
+        expected["minutes-settle"] = keeps
     arguments = {
-        "minutes_revision": [2],
-        "minutes_changes": [2],
-        "minutes_settle": [asked and asked.pk],
+        "minutes-revision": [2],
+        "minutes-changes": [2],
+        "minutes-settle": [asked and asked.pk],
     }
     for name, allowed in expected.items():
         answer = client.get(at(meeting, name, *arguments.get(name, [])))
         assert answer.status_code == (200 if allowed else 404), name
         assert not allowed or "no-store" in answer["Cache-Control"]
-        if name in KEEPING | {"minutes_approve", "minutes_correct", "minutes_settle"}:
+        if name in KEEPING | {"minutes-approve", "minutes-correct", "minutes-settle"}:
             posted = client.post(at(meeting, name, *arguments.get(name, [])), {})
             assert posted.status_code == (200 if allowed else 404), name
 
@@ -90,10 +90,10 @@ def test_readers_do_not_reach_drafts_by_their_number(client, body, chair, meetin
     written(meeting, chair, text="SECRETGUESS")
     circulated(meeting, chair, text="What was said.", base=1)
     client.force_login(delegate(body))
-    assert client.get(at(meeting, "minutes_revision", 1)).status_code == 404
-    assert client.get(at(meeting, "minutes_changes", 2)).status_code == 404
-    assert client.get(at(meeting, "minutes_changes_since", 2, 1)).status_code == 404
-    assert b"SECRETGUESS" not in client.get(at(meeting, "minutes_revisions")).content
+    assert client.get(at(meeting, "minutes-revision", 1)).status_code == 404
+    assert client.get(at(meeting, "minutes-changes", 2)).status_code == 404
+    assert client.get(at(meeting, "minutes-changes-since", 2, 1)).status_code == 404
+    assert b"SECRETGUESS" not in client.get(at(meeting, "minutes-revisions")).content
 
 
 def test_guests_read_the_approved_text_without_what_was_asked(client, body, chair):
@@ -111,7 +111,7 @@ def test_guests_read_the_approved_text_without_what_was_asked(client, body, chai
 
 def test_a_first_draft_is_offered_in_the_language_asked_for(client, chair, meeting):
     client.force_login(chair)
-    page = client.get(at(meeting, "minutes_write") + "?language=fr")
+    page = client.get(at(meeting, "minutes-write") + "?language=fr")
     assert page.context["form"].initial["base"] == 0
     assert page.context["form"]["language"].value() == "fr"
     assert not MinutesRevision.objects.exists()
@@ -121,7 +121,7 @@ def test_what_is_written_is_saved_and_shown_without_html(client, chair, meeting)
     client.force_login(chair)
     text = "# Budget\n\nAdopted <script>alert(1)</script> ![x](http://example.org/x.png)"
     data = {"base": 0, "language": "en", "text": text}
-    answer = client.post(at(meeting, "minutes_write"), data)
+    answer = client.post(at(meeting, "minutes-write"), data)
     assert answer.status_code == 302
     page = client.get(at(meeting)).content.decode()
     assert "<h2>Budget</h2>" in page
@@ -135,7 +135,7 @@ def test_two_texts_at_once_are_both_shown_and_none_is_lost(client, chair, meetin
     written(meeting, secretary(), text="Begun.\n\nTheirs is here.", base=1)
     client.force_login(chair)
     data = {"base": 1, "language": "en", "text": "Begun.\n\nMine is here.", "summary": "Why"}
-    page = client.post(at(meeting, "minutes_write", language=language), data)
+    page = client.post(at(meeting, "minutes-write", language=language), data)
     assert page.status_code == 200
     said = page.content.decode()
     assert "Theirs is here." in said
@@ -143,7 +143,7 @@ def test_two_texts_at_once_are_both_shown_and_none_is_lost(client, chair, meetin
     assert 'value="Why"' in said
     assert MinutesRevision.objects.count() == 2
     again = data | {"base": page.context["form"]["base"].value()}
-    assert client.post(at(meeting, "minutes_write"), again).status_code == 302
+    assert client.post(at(meeting, "minutes-write"), again).status_code == 302
     assert MinutesRevision.objects.first().text == "Begun.\n\nMine is here."
     assert MinutesRevision.objects.count() == 3
 
@@ -153,7 +153,7 @@ def test_what_is_typed_stays_where_a_rule_says_no(client, body, chair, meeting, 
     circulated(meeting, chair)
     client.force_login(delegate(body))
     data = {"passage": "typed and kept", "text": " "}
-    page = client.post(at(meeting, "minutes_correct", language=language), data)
+    page = client.post(at(meeting, "minutes-correct", language=language), data)
     assert page.status_code == 200
     assert "typed and kept" in page.content.decode()
     assert 'role="alert"' in page.content.decode()
@@ -162,23 +162,23 @@ def test_what_is_typed_stays_where_a_rule_says_no(client, body, chair, meeting, 
 def test_from_the_draft_to_the_lock_through_the_pages(client, body, chair, meeting):
     client.force_login(chair)
     data = {"base": 0, "language": "en", "text": "We met on the 2nd."}
-    client.post(at(meeting, "minutes_write"), data)
+    client.post(at(meeting, "minutes-write"), data)
     until = (today() + DAY).isoformat()
-    client.post(at(meeting, "minutes_circulate"), {"corrections_until": until})
+    client.post(at(meeting, "minutes-circulate"), {"corrections_until": until})
     member = delegate(body)
     client.force_login(member)
-    client.post(at(meeting, "minutes_correct"), {"passage": "2nd", "text": "It was the 3rd."})
+    client.post(at(meeting, "minutes-correct"), {"passage": "2nd", "text": "It was the 3rd."})
     asked = Correction.objects.get()
     client.force_login(chair)
     later = held(body, days=-2)
-    assert b"To the corrections" in client.get(at(meeting, "minutes_approve")).content
-    client.post(at(meeting, "minutes_settle", asked.pk), {"verdict": "accepted", "answer": ""})
+    assert b"To the corrections" in client.get(at(meeting, "minutes-approve")).content
+    client.post(at(meeting, "minutes-settle", asked.pk), {"verdict": "accepted", "answer": ""})
     data = {"base": 1, "language": "en", "text": "We met on the 3rd.", "works_in": [asked.pk]}
-    client.post(at(meeting, "minutes_write"), data)
-    changes = client.get(at(meeting, "minutes_changes", 2)).content.decode()
+    client.post(at(meeting, "minutes-write"), data)
+    changes = client.get(at(meeting, "minutes-changes", 2)).content.decode()
     assert "<del>" in changes
     assert "<ins>" in changes
-    assert client.post(at(meeting, "minutes_approve"), {"at": later.pk}).status_code == 302
+    assert client.post(at(meeting, "minutes-approve"), {"at": later.pk}).status_code == 302
     page = client.get(at(meeting)).content.decode()
     assert "Approved" in page
     assert later.title in page
@@ -190,7 +190,7 @@ def test_a_meeting_of_another_body_approves_nothing(client, body, chair, meeting
     held(body, days=-2)
     client.force_login(chair)
     other = held(BodyFactory(), days=-2)
-    answer = client.post(at(meeting, "minutes_approve"), {"at": other.pk})
+    answer = client.post(at(meeting, "minutes-approve"), {"at": other.pk})
     assert answer.status_code == 200
     meeting.minutes.refresh_from_db()
     assert meeting.minutes.state == "circulated"
@@ -200,13 +200,13 @@ def test_a_meeting_without_minutes_has_no_such_page(client, body, chair):
     meeting = MeetingFactory(body=body, days=-1)
     client.force_login(delegate(body))
     assert client.get(at(meeting)).status_code == 404
-    assert client.get(at(meeting, "minutes_write")).status_code == 404
+    assert client.get(at(meeting, "minutes-write")).status_code == 404
     client.force_login(chair)
     assert client.get(at(meeting)).status_code == 404
-    assert client.get(at(meeting, "minutes_write")).status_code == 200
+    assert client.get(at(meeting, "minutes-write")).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["minutes", "minutes_revisions", "minutes_print"])
+@pytest.mark.parametrize("name", ["minutes", "minutes-revisions", "minutes-print"])
 def test_ten_times_as_many_cost_as_many_queries(
     client, body, chair, meeting, name, django_assert_max_num_queries
 ):
