@@ -23,7 +23,6 @@ from cms.directory.services import (
     vacancies,
     what_needs_attention,
 )
-from home.services.load_sample import load_sample
 from tests.factories import (
     BodyFactory,
     BodyRuleFactory,
@@ -124,15 +123,6 @@ def test_the_report_costs_the_same_for_two_bodies_and_for_twenty(
             client.get(reverse("bodies_attention"))
         counts.append(len(captured))
     assert counts[0] == counts[1]
-
-
-@pytest.mark.once
-def test_the_sample_breaks_one_rule_which_is_flagged():
-    load_sample(accounts=False)
-    found = {row.body.code: row for row in what_needs_attention()}
-    assert [breach.kind for breach in found["board"].breaches] == ["parity"]
-    assert found["board"].free == 3
-    assert not any(row.breaches for code, row in found.items() if code != "board")
 
 
 def test_a_second_factor_is_asked_while_a_mandate_asks_for_it():

@@ -12,6 +12,7 @@ from wagtail_localize.models import Translation
 from campaigns.models import CampaignPage
 from cms.core.models import SiteIdentity
 from cms.directory.models import Body, Mandate, Organisation, Person
+from cms.directory.services import what_needs_attention
 from cms.media.models import SiteDocument, SiteImage
 from home.models import EventPage, StandardPage, StatementPage
 from home.publication import outdated_translations, untranslated_texts
@@ -51,6 +52,13 @@ def test_all_of_it_is_there(sample):
     for language in LANGUAGES:
         assert CampaignPage.objects.live_in(language).count() == 3
         assert StandardPage.objects.live_in(language).count() == 6
+
+
+def test_one_rule_of_one_body_is_broken_which_is_flagged(sample):
+    found = {row.body.code: row for row in what_needs_attention()}
+    assert [breach.kind for breach in found["board"].breaches] == ["parity"]
+    assert found["board"].free == 3
+    assert not any(row.breaches for code, row in found.items() if code != "board")
 
 
 def test_every_region_and_every_status_is_represented(sample):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test.utils import override_settings
 from wagtail.models import Page
 
@@ -38,13 +39,16 @@ def judged(language: str) -> list[dict]:
     return [json.loads(line) for line in lines]
 
 
-@pytest.fixture
-def sample(db):
-    """The sample alliance, loaded and projected."""
-    with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
-        call_command("load_sample", verbosity=0)
-    # A test commits nothing, so what waits for a commit is done at once.
-    call_command("search_index", "rebuild", "--engine", "database", verbosity=0)
+@pytest.fixture(scope="module")
+def sample(django_db_setup, django_db_blocker):
+    """The sample alliance, loaded and projected once for the whole file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
+            call_command("load_sample", verbosity=0)
+        # A test commits nothing, so what waits for a commit is done at once.
+        call_command("search_index", "rebuild", "--engine", "database", verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 def answers(codes: list[str], language: str) -> set[tuple[str, str]]:
@@ -112,10 +116,12 @@ def judge(engine) -> None:
     assert below == []
 
 
+@pytest.mark.django_db
 def test_people_find_what_they_mean(sample):
     judge(database_engine())
 
 
+@pytest.mark.django_db
 @pytest.mark.elasticsearch
 @pytest.mark.once
 def test_people_find_what_they_mean_with_elasticsearch(sample, index_prefix):
