@@ -14,18 +14,6 @@ NARROWEST = 320
 FOCUSABLE = "a[href], button, input, select, textarea, summary"
 
 
-def faults(page) -> list[str]:
-    """Return what is wrong with a page: on a desk by day, and on a narrow phone by night."""
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    found = violations(page) + unreached(page)
-    if page.locator("h1").count() != 1 or not page.title():
-        found.append("no single heading, or no title")
-    page.set_viewport_size({"width": NARROWEST, "height": 640})
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    return found + cut_off(page) + violations(page, SEEN)
-
-
 def violations(page, rules=None) -> list[str]:
     """Return what axe objects to on the page as it stands, with the elements."""
     # Its script is large: a page that has it keeps it.

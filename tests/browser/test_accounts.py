@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import PASSWORD
-from tests.browser.looking import faults
+from tests.browser.looking import cut_off, unreached, violations
 from tests.browser.signing_in import code_of, fill_sign_in, sign_in
 
 pytestmark = pytest.mark.browser
@@ -42,13 +42,24 @@ CANCEL = """() => {
 }"""
 
 
+def look_at(page) -> None:
+    """Look at a page in both schemes, on a desk and on a phone, and walk it by the keyboard."""
+    assert page.locator("h1").count() == 1
+    assert unreached(page) == []
+    for width, scheme in ((1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert violations(page) == [], (width, scheme)
+        assert cut_off(page) == [], (width, scheme)
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_the_pages_that_are_open_to_all(visit, language):
     page = visit("about:blank")
     for path in OPEN_TO_ALL:
         page.goto(f"/{language}/account/{path}")
         assert page.locator("html").get_attribute("lang") == language
-        assert faults(page) == []
+        look_at(page)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
@@ -57,7 +68,7 @@ def test_ones_own_pages(visit, language):
     for path in OWN:
         page.goto(f"/{language}/account/{path}")
         assert f"/{language}/account/" in page.url
-        assert faults(page) == []
+        look_at(page)
 
 
 def test_signing_in_works_without_a_script(visit):
@@ -76,7 +87,7 @@ def test_signing_in_takes_no_mouse(visit):
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/authenticate/")
-    assert faults(page) == []
+    look_at(page)
     page.reload()
     step_to(page, "code")
     page.keyboard.type(code_of("auditor@example.org", visit.environment))
@@ -107,7 +118,7 @@ def test_a_passkey_is_added_signs_in_alone_and_is_a_second_factor(visit):
     page.wait_for_url("**/recovery-codes/")
     page.goto("/en/account/second-factor/webauthn/")
     assert page.get_by_role("heading", name="My phone").is_visible()
-    assert faults(page) == []
+    look_at(page)
 
     # Alone, with the device's own check of the person, it stands for both factors.
     page.context.clear_cookies()
@@ -120,7 +131,7 @@ def test_a_passkey_is_added_signs_in_alone_and_is_a_second_factor(visit):
     page.goto("/en/account/login/?next=/admin/")
     fill_sign_in(page, "coordinator@example.org", PASSWORD)
     page.wait_for_url("**/authenticate/")
-    assert faults(page) == []
+    look_at(page)
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url("**/admin/")
 

@@ -5,11 +5,11 @@ import re
 import pytest
 
 from tests.browser.conftest import PASSWORD
-from tests.browser.looking import faults
+from tests.browser.looking import NARROWEST, SEEN, cut_off, unreached, violations
 from tests.browser.signing_in import sign_in
 
 pytestmark = pytest.mark.browser
-# Everybody in a language of their own, so that each is looked at.
+# Whoever it is, in one language; together in all.
 READERS = {"delegate": "en", "chair": "fr", "secretariat": "es", "guest": "es", "auditor": "fr"}
 # Answers that are no pages.
 FILES = re.compile(r"/(download|original|open|export/)$|\.ics$")
@@ -33,6 +33,18 @@ def kinds_of_pages(page, home: str):
             if link.startswith(home) and not FILES.search(link) and kind not in known:
                 known.add(kind)
                 waiting.append(link)
+
+
+def faults(page) -> list[str]:
+    """Return what is wrong with a page: on a desk by day, and on a narrow phone by night."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    found = violations(page) + unreached(page)
+    if page.locator("h1").count() != 1 or not page.title():
+        found.append("no single heading, or no title")
+    page.set_viewport_size({"width": NARROWEST, "height": 640})
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    return found + cut_off(page) + violations(page, SEEN)
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -22,13 +22,9 @@ from extranet.models import (
     Reading,
     Reply,
 )
+from tests.factories.directory import labels
 
 DAY = datetime.timedelta(days=1)
-
-
-def named(text: str) -> dict[str, str]:
-    """Return a name in every language."""
-    return dict.fromkeys(("en", "fr", "es"), text)
 
 
 def add_years(body, *, documents: int, meetings: int, user) -> None:
@@ -39,7 +35,7 @@ def add_years(body, *, documents: int, meetings: int, user) -> None:
     """
     folders = list(body.folders.all())
     folders += Folder.objects.bulk_create(
-        Folder(body=body, labels=named(f"Folder {number}")) for number in range(documents // 50)
+        Folder(body=body, labels=labels(f"Folder {number}")) for number in range(documents // 50)
     )
     versions = add_documents(folders, documents)
     Reading.objects.bulk_create(
@@ -100,7 +96,7 @@ def add_meetings(body, count: int) -> list[tuple[Meeting, list[AgendaItem]]]:
         made.append(
             Meeting(
                 body=body,
-                titles=named(f"Meeting {number}"),
+                titles=labels(f"Meeting {number}"),
                 starts_at=starts,
                 ends_at=starts + DAY / 8,
                 state="held" if number % 2 else "convened",
@@ -109,7 +105,7 @@ def add_meetings(body, count: int) -> list[tuple[Meeting, list[AgendaItem]]]:
         )
     Meeting.objects.bulk_create(made)
     items = AgendaItem.objects.bulk_create(
-        AgendaItem(meeting=meeting, titles=named(f"Item {number}"), position=number)
+        AgendaItem(meeting=meeting, titles=labels(f"Item {number}"), position=number)
         for meeting in made
         for number in range(4)
     )
@@ -136,8 +132,8 @@ def add_records(body, meetings: list[tuple[Meeting, list[AgendaItem]]], owner) -
             item=items[0],
             year=meeting.starts_at.year,
             number=first + 3 * place + number,
-            titles=named("Decision"),
-            texts=named("Text"),
+            titles=labels("Decision"),
+            texts=labels("Text"),
             taken_on=meeting.starts_at.date(),
         )
         for place, (meeting, items) in enumerate(meetings)

@@ -1,8 +1,8 @@
 """What the admin's screens share that do one thing with one row, after a question."""
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.generic.base import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -20,22 +20,13 @@ class ActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         super().setup(request, *args, **kwargs)
         self.object = get_object_or_404(self.model, pk=pk)
 
-    def dispatch(self, request, *args, **kwargs):
-        if not self.user_has_permission(self.permission_required):
-            raise PermissionDenied
-        return self.admit() or super().dispatch(request, *args, **kwargs)
-
-    def admit(self):
-        """Return another answer than the screen, or None."""
-        return None
-
     def get_page_subtitle(self):
         return str(self.object)
 
     def get_breadcrumbs_items(self):
-        listing = self.model._meta.verbose_name_plural
+        listing = capfirst(self.model._meta.verbose_name_plural)
         items = [
-            {"url": reverse(self.index_url_name), "label": listing[:1].upper() + listing[1:]},
+            {"url": reverse(self.index_url_name), "label": listing},
             {"url": self.back_url, "label": str(self.object)},
             {"url": "", "label": self.get_page_title()},
         ]

@@ -49,8 +49,11 @@ class PersonInviteView(ActionView):
     page_title = gettext_lazy("Invite to the extranet")
     header_icon = "mail"
 
-    def admit(self):
-        return redirect(self.back_url) if self.object.user_id is not None else None
+    def dispatch(self, request, *args, **kwargs):
+        # Who may not change the person is refused before being told of an account.
+        if self.object.user_id is not None and self.user_has_permission(self.permission_required):
+            return redirect(self.back_url)
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
         return self.show(form=InviteForm(initial={"language": request.user.language}))
