@@ -9,7 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms.accounts import ways_in
+from cms.accounts import login_redirect_urls
 from cms.core.views.accent import accent
 from cms.core.views.kit import kit
 from cms.core.views.robots import robots
@@ -24,9 +24,9 @@ def page_sitemap(request):
 
 urlpatterns = [
     path("", root, name="root"),
-    path("admin/", include(ways_in.admin)),
+    path("admin/", include(login_redirect_urls.admin)),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(ways_in.documents)),
+    path("documents/", include(login_redirect_urls.documents)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^accent-([0-9a-f]{6})\.css$", accent, name="accent"),
     path("robots.txt", robots, name="robots"),
@@ -45,6 +45,6 @@ urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
     path("extranet/", include("extranet.urls")),
     path("", include("home.urls")),
-    path("", include(ways_in.pages)),
+    path("", include(login_redirect_urls.pages)),
     path("", include(wagtail_urls)),
 )

@@ -1,6 +1,6 @@
 """allauth's forms in our words: labels that say it all, no placeholders."""
 
-from allauth.account import forms as theirs
+from allauth.account import forms as allauth_forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +20,7 @@ PASSWORD_HELP = _(
 )
 
 
-class Plain:
+class PlainLabelsMixin:
     """Gives the fields our labels and takes their placeholders away."""
 
     def __init__(self, *args, **kwargs):
@@ -36,11 +36,11 @@ class Plain:
                 self.fields[name].help_text = ""
 
 
-class SignInForm(Plain, theirs.LoginForm):
+class SignInForm(PlainLabelsMixin, allauth_forms.LoginForm):
     """Signs in with e-mail address and password."""
 
 
-class ResetPasswordForm(Plain, theirs.ResetPasswordForm):
+class ResetPasswordForm(PlainLabelsMixin, allauth_forms.ResetPasswordForm):
     """Asks for a link to set a new password."""
 
     def save(self, request, **kwargs) -> str:
@@ -56,19 +56,19 @@ class ResetPasswordForm(Plain, theirs.ResetPasswordForm):
         return email
 
 
-class ResetPasswordKeyForm(Plain, theirs.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(PlainLabelsMixin, allauth_forms.ResetPasswordKeyForm):
     """Sets a new password with the link that was sent."""
 
 
-class ChangePasswordForm(Plain, theirs.ChangePasswordForm):
+class ChangePasswordForm(PlainLabelsMixin, allauth_forms.ChangePasswordForm):
     """Changes the password of who knows the present one."""
 
 
-class SetPasswordForm(Plain, theirs.SetPasswordForm):
+class SetPasswordForm(PlainLabelsMixin, allauth_forms.SetPasswordForm):
     """Sets the first password of an account that has none."""
 
 
-class AddEmailForm(Plain, theirs.AddEmailForm):
+class AddEmailForm(PlainLabelsMixin, allauth_forms.AddEmailForm):
     """Changes the e-mail address."""
 
     def __init__(self, *args, **kwargs):
@@ -76,11 +76,11 @@ class AddEmailForm(Plain, theirs.AddEmailForm):
         self.fields["email"].label = _("New e-mail address")
 
 
-class ReauthenticateForm(Plain, theirs.ReauthenticateForm):
+class ReauthenticateForm(PlainLabelsMixin, allauth_forms.ReauthenticateForm):
     """Confirms with the password that it is still the same person."""
 
 
-class ConfirmEmailForm(Plain, theirs.ConfirmEmailVerificationCodeForm):
+class ConfirmEmailForm(PlainLabelsMixin, allauth_forms.ConfirmEmailVerificationCodeForm):
     """Confirms a new e-mail address with the code that was sent to it."""
 
     def __init__(self, *args, **kwargs):

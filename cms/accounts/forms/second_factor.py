@@ -8,10 +8,10 @@ from allauth.mfa.webauthn import forms as webauthn
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
-from cms.accounts.forms.account import Plain
+from cms.accounts.forms.account import PlainLabelsMixin
 
 
-class _Code(Plain):
+class _Code(PlainLabelsMixin):
     """Takes a code of the app or a recovery code; either counts once."""
 
     def __init__(self, *args, **kwargs):
@@ -38,7 +38,7 @@ class ReauthenticateCodeForm(_Code, base.ReauthenticateForm):
     """Confirms with a code that it is still the same person."""
 
 
-class ActivateAppForm(Plain, totp.ActivateTOTPForm):
+class ActivateAppForm(PlainLabelsMixin, totp.ActivateTOTPForm):
     """Confirms that the app was set up right."""
 
     def __init__(self, *args, **kwargs):
@@ -47,7 +47,7 @@ class ActivateAppForm(Plain, totp.ActivateTOTPForm):
         self.fields["code"].widget.attrs.update(inputmode="numeric", spellcheck="false")
 
 
-class AddPasskeyForm(Plain, webauthn.AddWebAuthnForm):
+class AddPasskeyForm(PlainLabelsMixin, webauthn.AddWebAuthnForm):
     """Adds a passkey, which signs in without a password too where the device keeps it."""
 
     def __init__(self, *args, **kwargs):
@@ -61,7 +61,7 @@ class AddPasskeyForm(Plain, webauthn.AddWebAuthnForm):
         self.fields["passwordless"].initial = True
 
 
-class EditPasskeyForm(Plain, webauthn.EditWebAuthnForm):
+class EditPasskeyForm(PlainLabelsMixin, webauthn.EditWebAuthnForm):
     """Renames a passkey."""
 
     def __init__(self, *args, **kwargs):

@@ -1,4 +1,4 @@
-"""Other libraries' ways to sign in: each leads to the one that is guarded."""
+"""Redirects from the sign-in views of other libraries to the one that is guarded."""
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login

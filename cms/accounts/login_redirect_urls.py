@@ -1,8 +1,8 @@
-"""Addresses that stand before those of Wagtail, so that no sign-in passes the guarded one by."""
+"""URL patterns in front of Wagtail's own, so that no sign-in view bypasses the guarded one."""
 
 from django.urls import path
 
-from cms.accounts.views.ways_in import to_reset, to_sign_in
+from cms.accounts.views.login_redirects import to_reset, to_sign_in
 
 admin = [
     path("login/", to_sign_in),

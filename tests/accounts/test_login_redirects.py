@@ -17,13 +17,13 @@ LIKE_SIGNING_IN = re.compile(
     re.IGNORECASE,
 )
 OURS = ("allauth.", "cms.accounts.")
-# Where everybody else's ways lead.
+# Where Wagtail's views redirect.
 SIGN_IN, RESET = "/account/login/", "/account/password/reset/"
 
-# Paths of others that match the pattern and are no way in, each with its reason.
+# Paths of others that match the pattern and are no sign-in, each with its reason.
 WHO_ELSE_EDITS = "admin/editing-sessions/"
 PING = "ping/<str:app_label>/<str:model_name>/<str:object_id>/<int:session_id>/"
-NO_WAY_IN = {
+NOT_SIGN_IN = {
     "admin/logout/": "ends the session, lets nobody in",
     "en/extranet/calendar/<str:token>.ics": "shows neutral titles to a calendar, signs nobody in",
     f"{WHO_ELSE_EDITS}{PING}": "an editor of the admin says that they are there",
@@ -92,8 +92,8 @@ def view_names(pattern: URLPattern) -> str:
     return " ".join(names)
 
 
-def ways_in() -> dict[str, URLPattern]:
-    """Return what answers at every path that looks like a way in."""
+def sign_in_paths() -> dict[str, URLPattern]:
+    """Return what answers at every path that looks like signing in."""
     found = {}
     for path, pattern in every_path():
         if LIKE_SIGNING_IN.search(view_names(pattern)) or LIKE_SIGNING_IN.search(path):
@@ -107,22 +107,22 @@ def with_values(path: str) -> str:
     return "/" + re.sub(r"<[^>]+>", "x", path)
 
 
-def test_every_way_in_is_listed():
-    found = {path for path in ways_in() if not path.startswith("en/account/invitation/")}
-    listed = {*NO_WAY_IN, *WAGTAILS, *ACCOUNT}
-    assert found - listed == set(), "a new way in: guard it, then list it here"
+def test_every_sign_in_path_is_listed():
+    found = {path for path in sign_in_paths() if not path.startswith("en/account/invitation/")}
+    listed = {*NOT_SIGN_IN, *WAGTAILS, *ACCOUNT}
+    assert found - listed == set(), "a new sign-in path: guard it, then list it here"
     assert listed - found == set()
 
 
-def test_what_is_listed_as_ours_is_ours():
-    found = ways_in()
+def test_account_paths_are_served_by_allauth_or_this_site():
+    found = sign_in_paths()
     for path in ACCOUNT:
         assert found[path].callback.__module__.startswith(OURS), path
 
 
 @pytest.mark.parametrize("path", sorted(WAGTAILS))
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_those_of_others_lead_to_ours(client, path, method):
+def test_sign_in_views_of_wagtail_redirect_to_allauth(client, path, method):
     address = with_values(path)
     sent = {"username": "mia@example.org", "password": "password"}
     response = getattr(client, method)(address, sent if method == "post" else {})
