@@ -11,7 +11,7 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
-from cms.directory.services.judging import check
+from cms.directory.services.compliance import check
 from cms.directory.services.mandates import lock_bodies
 from cms.directory.services.periods import overlaps
 

@@ -24,7 +24,7 @@ from cms.directory.models import (
     Person,
     Representative,
 )
-from cms.directory.services.judging import check
+from cms.directory.services.compliance import check
 from cms.directory.services.mandates import lock_bodies
 from cms.directory.services.periods import overlaps
 from cms.taxonomy.models import Place

@@ -83,7 +83,7 @@ def status_label(organisation) -> str:
     return str(OrganisationStatus.Status(code).label) if code else ""
 
 
-def spoken_for(person) -> str:
+def represented_organisations(person) -> str:
     """Return the acronyms or names of the organisations the person speaks for today."""
     organisations = {row.organisation for row in person.speaks_for}
     return ", ".join(sorted(row.acronym or row.name for row in organisations))
@@ -147,7 +147,7 @@ class PersonViewSet(TabularViewSet):
     copy_view_enabled = False
     list_display = [
         Column("title", label=_("Office or profession")),
-        Column("speaks_for", label=_("Speaks for"), accessor=spoken_for),
+        Column("speaks_for", label=_("Speaks for"), accessor=represented_organisations),
         Column("place", label=_("Country")),
         NumberColumn("seats", label=_("Mandates"), sort_key="seats"),
         Column("code", label=_("Code"), sort_key="code"),

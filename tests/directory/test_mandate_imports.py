@@ -9,7 +9,7 @@ from cms.core.tabular.services import import_rows
 from cms.directory.models import Mandate
 from cms.directory.querysets import site_day
 from cms.directory.resources import BodyRuleResource, MandateResource
-from cms.directory.services.judging import check
+from cms.directory.services.compliance import check
 from tests.factories import BodyFactory, BodyRuleFactory, MandateFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_a_file_without_seats_leaves_them(board):
     assert Mandate.objects.get().seat == "1"
 
 
-def test_judging_costs_the_same_for_one_mandate_and_for_many(board, django_assert_num_queries):
+def test_checking_costs_the_same_for_one_mandate_and_for_many(board, django_assert_num_queries):
     BodyRuleFactory(body=board, kind="parity", value=1)
     people = PersonFactory.create_batch(50)
     bodies = [board, *BodyFactory.create_batch(9)]

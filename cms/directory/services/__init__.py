@@ -9,7 +9,7 @@ from .attention import (
     what_needs_attention,
 )
 from .bodies import load_bodies, load_body_rules
-from .judging import Breach, RuleBroken
+from .compliance import Breach, RuleBroken
 from .mandates import end_mandate, give_mandate
 from .periods import overlaps
 from .vocabularies import is_without_vocabularies, load_vocabularies

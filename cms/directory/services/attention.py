@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from cms.directory.models import Body, BodyRule, Mandate
 from cms.directory.querysets import site_day
 from cms.directory.rules import rules_of
-from cms.directory.services.judging import Breach, Judge
+from cms.directory.services.compliance import Breach, ComplianceCheck
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,10 @@ def broken_rules(thing: Body | Mandate) -> list[Breach]:
     """Return what is wrong with a body as it stands, or with what one mandate does to its body."""
     body = thing if isinstance(thing, Body) else thing.body
     rows = list(_standing(body.mandates.all()))
-    judge = Judge(rules_of(body), rows)
+    check = ComplianceCheck(rules_of(body), rows)
     if isinstance(thing, Body):
-        return judge.state()
-    return judge.judge([row for row in rows if row.pk == thing.pk])
+        return check.state()
+    return check.breaches([row for row in rows if row.pk == thing.pk])
 
 
 def what_needs_attention() -> list[Attention]:
@@ -68,7 +68,7 @@ def what_needs_attention() -> list[Attention]:
     found = []
     for body in Body.objects.prefetch_related("rules"):
         rules, rows = rules_of(body), mandates[body.pk]
-        breaches = Judge(rules, rows, today=today).state()
+        breaches = ComplianceCheck(rules, rows, today=today).state()
         free = _free(rules, sum(row.takes_seat and row.is_in_force(today) for row in rows))
         if breaches or free:
             found.append(Attention(body, breaches, free, rules.get(BodyRule.Kind.SEATS)))

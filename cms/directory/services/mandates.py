@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 
 from cms.directory.models import Body, Mandate
 from cms.directory.querysets import site_day
-from cms.directory.services.judging import FROZEN, SEAT_TAKEN, Breach, RuleBroken, check
+from cms.directory.services.compliance import FROZEN, SEAT_TAKEN, Breach, RuleBroken, check
 
 
 def lock_bodies(bodies: Iterable[int]) -> None:

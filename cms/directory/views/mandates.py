@@ -26,7 +26,7 @@ class MandatePolicy(ModelPermissionPolicy):
         return super().user_has_permission_for_instance(user, action, instance)
 
 
-class JudgedMixin:
+class ComplianceMixin:
     """Saves under the lock that the form takes, and tells what the rules flag."""
 
     def post(self, request, *args, **kwargs):
@@ -40,15 +40,15 @@ class JudgedMixin:
         return saved
 
 
-class MandateCreateView(JudgedMixin, CreateView):
+class MandateCreateView(ComplianceMixin, CreateView):
     """Gives a mandate."""
 
 
-class MandateCopyView(JudgedMixin, CopyView):
+class MandateCopyView(ComplianceMixin, CopyView):
     """Offers a mandate once more, for the next term."""
 
 
-class MandateEditView(JudgedMixin, EditView):
+class MandateEditView(ComplianceMixin, EditView):
     """Corrects a mandate that has not begun, or moves the last day of one that has."""
 
     end_url_name = None

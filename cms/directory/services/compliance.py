@@ -1,8 +1,8 @@
-"""Whether mandates keep the rules of their body, told in the active language.
+"""Whether mandates comply with the rules of their body; breaches are worded in the active language.
 
-What has ended is history and is recorded as it was; the rules judge what holds today or later. Two
-things never hold, whatever a body's rules say: two mandates on one seat on one day, and one person
-twice in the same role on one day.
+Mandates that have ended are recorded as they were; the rules apply to what holds today or later.
+Two things are refused whatever a body's rules say: two mandates on one seat on one day, and one
+person twice in the same role on one day.
 """
 
 import datetime
@@ -59,8 +59,8 @@ class RuleBroken(Exception):
         super().__init__(" ".join(str(breach) for breach in breaches))
 
 
-class Judge:
-    """Judges `after`, the mandates of one body, against what held `before` they changed.
+class ComplianceCheck:
+    """Checks `after`, the mandates of one body, against what held `before` they changed.
 
     A rule that was broken already, and is not broken further, is not held against a change.
     """
@@ -78,7 +78,7 @@ class Judge:
         self.before = list(before)
         self.known = {row.pk: row for row in self.before}
 
-    def judge(self, about: Iterable[Mandate]) -> list[Breach]:
+    def breaches(self, about: Iterable[Mandate]) -> list[Breach]:
         """Return what the mandates `about` break, by themselves or together with the others."""
         about = list(about)
         current = self.current(about)
@@ -218,15 +218,15 @@ def check(changed: Iterable[Mandate], *, today: datetime.date | None = None) -> 
         there[row.body_id].append(row)
         known[row.pk] = row
     for row in changed:
-        found += rewritten(known[row.pk], row, today) if row.pk in known else []
+        found += history_breaches(known[row.pk], row, today) if row.pk in known else []
     for body_id, about in by_body.items():
         before = there[body_id]
         after = [*(row for row in before if row.pk not in replaced), *about]
-        found += Judge(rules_of(bodies[body_id]), after, before, today).judge(about)
+        found += ComplianceCheck(rules_of(bodies[body_id]), after, before, today).breaches(about)
     return found
 
 
-def rewritten(old: Mandate, new: Mandate, today: datetime.date) -> list[Breach]:
+def history_breaches(old: Mandate, new: Mandate, today: datetime.date) -> list[Breach]:
     """Return what `new` would rewrite of the history that `old` is; nothing before it begins.
 
     A seat's number may be filled in later; the last day may be moved while the mandate lasts.
