@@ -10,9 +10,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from . import dictionary
+from .disambiguation import Disambiguator
 from .languages import LANGUAGES, guess
 from .tokens import CHUNK, parts, protected, sound
-from .vote import Jury
 
 __all__ = ["Repair", "guess_language", "repair", "repair_report"]
 
@@ -76,9 +76,9 @@ def repair_report(text: str, language: str | None = None) -> Repair:
     if not 0 < len(suspect) <= _MOST_SUSPECTS:
         return Repair(text, substitutions, changed)
 
-    jury = Jury(dictionary.load(code))
-    jury.hear({chunk[start:end] for chunk in suspect for start, end in parts(chunk)})
-    initials = jury.capitals()
+    disambiguator = Disambiguator(dictionary.load(code))
+    disambiguator.learn({chunk[start:end] for chunk in suspect for start, end in parts(chunk)})
+    initials = disambiguator.capitals()
     if initials:
         suspect += [
             chunk
@@ -87,7 +87,7 @@ def repair_report(text: str, language: str | None = None) -> Repair:
         ]
     new: dict[str, str] = {}
     for chunk in suspect:
-        repaired, put, words = _repair_chunk(chunk, jury)
+        repaired, put, words = _repair_chunk(chunk, disambiguator)
         if words:
             new[chunk] = repaired
             changed += words * chunks[chunk]
@@ -98,7 +98,9 @@ def repair_report(text: str, language: str | None = None) -> Repair:
     return Repair(text, substitutions, changed)
 
 
-def _repair_chunk(chunk: str, jury: Jury) -> tuple[str, Counter[tuple[str, str]], int]:
+def _repair_chunk(
+    chunk: str, disambiguator: Disambiguator
+) -> tuple[str, Counter[tuple[str, str]], int]:
     """Return the chunk repaired, what was put for what, and how many pieces changed."""
     output: list[str] = []
     put: Counter[tuple[str, str]] = Counter()
@@ -106,7 +108,7 @@ def _repair_chunk(chunk: str, jury: Jury) -> tuple[str, Counter[tuple[str, str]]
     for start, end in parts(chunk):
         text = chunk[start:end]
         compound = chunk[end : end + 1] in {"-", "‐", "‑"} and chunk[end + 1 : end + 2].isalpha()
-        reading = jury.judge(text, compound=compound)
+        reading = disambiguator.resolve(text, compound=compound)
         if reading is None:
             continue
         output += [chunk[done:start], reading.form]

@@ -1,4 +1,4 @@
-"""The word lists that vote: pyspellchecker's data, read once per language and process."""
+"""The word lists: pyspellchecker's data, read once per language and process."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""Cutting text into the pieces that are judged, and telling which are not to be touched."""
+"""Tokenising text for the repair, and telling which tokens are not to be touched."""
 
 import re
 from collections.abc import Iterator
@@ -62,7 +62,7 @@ def is_letter(character: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Piece:
+class SuspectWord:
     """A piece of text with the places of its suspect characters."""
 
     text: str
@@ -109,7 +109,7 @@ class Piece:
         return spans
 
 
-def piece(text: str, *, first_too: bool = False) -> Piece | None:
+def suspect_word(text: str, *, first_too: bool = False) -> SuspectWord | None:
     """Return the piece with its suspects, or None when it has none or does not look like a word.
 
     A capital is suspect after the first letter, and as the first when ``first_too`` is set.
@@ -123,7 +123,7 @@ def piece(text: str, *, first_too: bool = False) -> Piece | None:
             lower += 1
     if not places or lower < 2:
         return None
-    found = Piece(text, tuple(places))
+    found = SuspectWord(text, tuple(places))
     return found if len(found.suspects) <= 2 and _word_like(text, places) else None
 
 

@@ -1,4 +1,4 @@
-"""The vote: which letters a suspect character stands for, by dictionary and by document.
+"""Which letters a suspect character stands for, by the dictionary and by the rest of the document.
 
 A piece is *confirmed* when it is no word as it stands and the dictionary has it with a ligature's
 letters put in. Confirmed pieces are repaired wherever they are, and they are the evidence on
@@ -13,7 +13,7 @@ from unicodedata import decomposition
 
 from .dictionary import DERIVED, Dictionary, load
 from .languages import LANGUAGES
-from .tokens import Piece, piece
+from .tokens import SuspectWord, suspect_word
 
 # The letters that fonts draw as one glyph, the usual ones first.
 LIGATURES = ("ti", "tt", "fi", "ff", "fl", "tti", "ffi", "ft", "ffl", "fft", "tf", "fj", "st", "ct")
@@ -50,7 +50,7 @@ _COMMON = 200
 
 
 @dataclass(frozen=True)
-class Reading:
+class Candidate:
     """One way to read a piece: its letters, what was put in, how much speaks for it."""
 
     form: str
@@ -58,29 +58,29 @@ class Reading:
     weight: int
 
 
-class Jury:
-    """Judges the pieces of one document with one dictionary."""
+class Disambiguator:
+    """Resolves the suspect words of one document with one dictionary."""
 
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
-        self._confirmed: dict[str, Reading | None] = {}
+        self._confirmed: dict[str, Candidate | None] = {}
         self._usable: dict[str, dict[str, int]] = {}
         self._certain: dict[str, str] = {}
 
-    def hear(self, texts: set[str]) -> None:
+    def learn(self, texts: set[str]) -> None:
         """Collect the evidence: the map of damage that the document's pieces bear out."""
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         unexplained: Counter[str] = Counter()
         for text in texts:
-            found = piece(text)
+            found = suspect_word(text)
             if found is None or not found.interior:
                 continue
-            reading, clear = self._confirm(found)
-            self._confirmed[text] = reading
-            if reading is None:
+            candidate, clear = self._confirm(found)
+            self._confirmed[text] = candidate
+            if candidate is None:
                 unexplained.update(found.suspects)
             elif clear:
-                for char, letters in reading.substitution.items():
+                for char, letters in candidate.substitution.items():
                     counts[char][letters] += 1
         for char, letters in counts.items():
             most_common, most = letters.most_common(1)[0]
@@ -99,12 +99,12 @@ class Jury:
         """Return the capitals that certainly stand for letters, and so may begin a word."""
         return frozenset(char for char in self._certain if char.isupper())
 
-    def judge(self, text: str, *, compound: bool = False) -> Reading | None:
+    def resolve(self, text: str, *, compound: bool = False) -> Candidate | None:
         """Return how a piece is to be read, or None to leave it.
 
         ``compound``: a hyphen and another piece follow, so that its last character is no edge.
         """
-        found = piece(text)
+        found = suspect_word(text)
         if found is not None:
             return (
                 self._by_map(found)
@@ -115,22 +115,22 @@ class Jury:
             return self._by_first_letter(text)
         return None
 
-    def _confirm(self, found: Piece) -> tuple[Reading | None, bool]:
-        """Return the best reading that the dictionary alone confirms, and whether it is clear."""
+    def _confirm(self, found: SuspectWord) -> tuple[Candidate | None, bool]:
+        """Return the best candidate that the dictionary alone confirms, and whether it is clear."""
         if self._sound_as_it_is(found):
             return None, False
-        readings = self._known_readings(found, [LIGATURES] * len(found.suspects))
-        if not readings:
+        candidates = self._known_candidates(found, [LIGATURES] * len(found.suspects))
+        if not candidates:
             return None, False
-        best = readings[0]
+        best = candidates[0]
         if len(found.sides) > 1 and self._joins_words(found, best.weight, self._dictionary):
             return None, False
         if not self._heavy_enough(found, best) or self._otherwise_readable(found):
             return None, False
-        rivals = readings[1:]
+        rivals = candidates[1:]
         return best, not rivals or best.weight > 20 * rivals[0].weight
 
-    def _by_map(self, found: Piece) -> Reading | None:
+    def _by_map(self, found: SuspectWord) -> Candidate | None:
         """Return the known reading by the document's map, at the edges of words too."""
         choices = [tuple(self._usable.get(char, ())) for char in found.suspects]
         if not all(choices):
@@ -138,17 +138,17 @@ class Jury:
         certain = found.interior and all(char in self._certain for char in found.suspects)
         if self._sound_as_it_is(found) and not certain:
             return None
-        readings = self._known_readings(found, choices)
-        if not readings or readings[0].form == found.text:
+        candidates = self._known_candidates(found, choices)
+        if not candidates or candidates[0].form == found.text:
             return None
         if found.interior:
-            return readings[0]
+            return candidates[0]
         digit_edge = found.text[0].isdigit() or found.text[-1].isdigit()
         if digit_edge and any(self._dictionary.frequency(side) for side in found.sides):
             return None
-        return readings[0] if readings[0].weight > DERIVED else None
+        return candidates[0] if candidates[0].weight > DERIVED else None
 
-    def _by_certainty(self, found: Piece, *, compound: bool) -> Reading | None:
+    def _by_certainty(self, found: SuspectWord, *, compound: bool) -> Candidate | None:
         """Return the reading of an unknown word by a map that is certain and sounds right."""
         if not all(char in self._certain for char in found.suspects) or found.letters < 4:
             return None
@@ -168,28 +168,32 @@ class Jury:
         substitution = {char: self._certain[char] for char in found.suspects}
         if not self._plausible(found, substitution):
             return None
-        return Reading(found.filled(substitution), substitution, 0)
+        return Candidate(found.filled(substitution), substitution, 0)
 
-    def _by_first_letter(self, text: str) -> Reading | None:
+    def _by_first_letter(self, text: str) -> Candidate | None:
         """Return the reading of a word whose first letter is a capital that the map explains."""
-        found = piece(text, first_too=True)
+        found = suspect_word(text, first_too=True)
         if not text[0].isupper() or found is None or found.letters < 3:
             return None
         if self._dictionary.plausible(text, 0, 1) or self._sound_as_it_is(found):
             return None
         return self._by_map(found)
 
-    def _known_readings(self, found: Piece, choices: list[tuple[str, ...]]) -> list[Reading]:
-        """Return the readings that the dictionary has, the heaviest first."""
-        readings = []
+    def _known_candidates(
+        self, found: SuspectWord, choices: list[tuple[str, ...]]
+    ) -> list[Candidate]:
+        """Return the candidates that the dictionary has, the heaviest first."""
+        candidates = []
         for letters in product(*choices):
             substitution = dict(zip(found.suspects, letters, strict=True))
             form = found.filled(substitution)
             weight = self._dictionary.frequency(form)
             if weight:
                 rare = sum(item in _RARE for item in letters)
-                readings.append(Reading(form, substitution, max(DERIVED, weight // _RARITY**rare)))
-        if not readings and found.letters >= 4:
+                candidates.append(
+                    Candidate(form, substitution, max(DERIVED, weight // _RARITY**rare))
+                )
+        if not candidates and found.letters >= 4:
             for letters in product(*(choice[:_USUAL] for choice in choices)):
                 substitution = dict(zip(found.suspects, letters, strict=True))
                 # The derivation is slow, and of many combinations most are no words at all.
@@ -197,21 +201,21 @@ class Jury:
                     continue
                 form = found.filled(substitution)
                 if self._dictionary.derives(form):
-                    readings.append(Reading(form, substitution, DERIVED))
-        return sorted(readings, key=lambda reading: -reading.weight)
+                    candidates.append(Candidate(form, substitution, DERIVED))
+        return sorted(candidates, key=lambda candidate: -candidate.weight)
 
-    def _plausible(self, found: Piece, substitution: dict[str, str]) -> bool:
+    def _plausible(self, found: SuspectWord, substitution: dict[str, str]) -> bool:
         form = found.filled(substitution)
         spans = found.spans(substitution)
         return all(self._dictionary.plausible(form, start, end) for start, end in spans)
 
-    def _sound_as_it_is(self, found: Piece) -> bool:
+    def _sound_as_it_is(self, found: SuspectWord) -> bool:
         """Tell whether only capitals are suspect and the dictionary has the word without them."""
         capitals = all(found.text[place].isupper() for place in found.places)
         return capitals and self._dictionary.frequency(found.text) > 0
 
     @staticmethod
-    def _joins_words(found: Piece, commoner_than: int, *dictionaries: Dictionary) -> bool:
+    def _joins_words(found: SuspectWord, commoner_than: int, *dictionaries: Dictionary) -> bool:
         """Tell whether the suspects only join words of that frequency, as in "son+image"."""
         if not all(len(side) >= 3 for side in found.sides):
             return False
@@ -220,18 +224,18 @@ class Jury:
             for dictionary in dictionaries
         )
 
-    def _heavy_enough(self, found: Piece, reading: Reading) -> bool:
-        """Tell whether a reading is more than chance: the shorter the piece, the commoner."""
-        if reading.weight == DERIVED:
+    def _heavy_enough(self, found: SuspectWord, candidate: Candidate) -> bool:
+        """Tell whether a candidate is more than chance: the shorter the piece, the commoner."""
+        if candidate.weight == DERIVED:
             # Before any word, "an+" could be a prefix.
             last = found.sides[-1]
             prefixed = len(last) >= 3 and self._dictionary.frequency(last) > 0
             return found.letters >= 6 and not prefixed
         if found.letters >= 5:
             return True
-        return found.letters >= 3 and reading.weight >= (60 if found.letters == 4 else 500)
+        return found.letters >= 3 and candidate.weight >= (60 if found.letters == 4 else 500)
 
-    def _otherwise_readable(self, found: Piece) -> bool:
+    def _otherwise_readable(self, found: SuspectWord) -> bool:
         """Tell whether a lookalike or an unaccented letter makes a word as well."""
         for char in found.suspects:
             others = _LOOKALIKES.get(char, "") or _base_letter(char)
