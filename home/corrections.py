@@ -2,7 +2,7 @@
 
 import uuid
 
-from home.texts import comparable, stream_data
+from home.text_comparison import comparable, stream_data
 
 # What a reader could have cited: changing it after publication is a correction.
 CITABLE_FIELDS = ("title", "kind", "date", "adopted_by", "decision_reference", "body")

@@ -1,4 +1,4 @@
-"""What waits for the one who looks: the first thing on the admin's front page."""
+"""The to-do list of whoever signed in: the first panel on the front page of the admin."""
 
 from dataclasses import dataclass, field
 
@@ -54,11 +54,11 @@ class Section:
         return f"{COUNTED}+" if len(self.rows) > COUNTED else str(len(self.rows))
 
 
-class WaitingPanel(Component):
+class TodoPanel(Component):
     """What waits for the user: returned drafts, reviews, translations, what is due next."""
 
-    name = "what_waits_for_me"
-    template_name = "home/admin/waiting.html"
+    name = "todo"
+    template_name = "home/admin/todo.html"
     order = 100
 
     def __init__(self, user):

@@ -12,7 +12,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from home.corrections import lacks_note
 from home.models import StatementPage
-from home.publication import translation_of, untranslated_texts
+from home.translation_status import translation_of, untranslated_texts
 
 EXCERPT = 60
 

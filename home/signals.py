@@ -10,7 +10,7 @@ from wagtail.signals import page_published
 from wagtail_localize.models import TranslationSource
 
 from cms.core.models import BasePage
-from home.publication import record_published_text, translation_of, untranslated_texts
+from home.translation_status import record_published_text, translation_of, untranslated_texts
 
 
 def note_published_text(sender, instance, raw=False, update_fields=None, **_kwargs) -> None:

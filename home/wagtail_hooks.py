@@ -13,7 +13,7 @@ from wagtail.admin.views.home import (
 from wagtail.permissions import page_permission_policy
 
 from home import guards
-from home.dashboard import WaitingPanel
+from home.dashboard import TodoPanel
 from home.reports import PagesByLanguageView
 from home.viewsets import statement_listing
 
@@ -86,9 +86,9 @@ def admin_style():
 
 
 @hooks.register("construct_homepage_panels")
-def show_what_waits(request, panels):
+def replace_dashboard_panels(request, panels):
     panels[:] = [panel for panel in panels if not isinstance(panel, _REPLACED_PANELS)]
-    panels.append(WaitingPanel(request.user))
+    panels.append(TodoPanel(request.user))
 
 
 @hooks.register("construct_reports_menu")

@@ -16,7 +16,7 @@ from cms.core.labels import pick
 from cms.core.templatetags.kit import number_text
 from cms.directory.models import Body
 from cms.taxonomy.models import Place, Topic
-from home.wording import STATEMENT_NOUNS
+from home.plurals import STATEMENT_NOUNS
 from search.engines.base import FacetValue, Hit
 
 FACET_LABELS = {

@@ -8,7 +8,7 @@ from django.utils import timezone
 from cms.directory.models import Body
 from extranet.models import Document, DocumentVersion, Folder
 from extranet.sample import FOLDER
-from home.sample.papers import pdf
+from home.sample.pdfs import pdf
 
 
 class Documents:

@@ -5,7 +5,7 @@ import re
 import uuid
 from collections.abc import Iterable, Sequence
 
-from .pieces import Piece, strip_tags, words
+from .elements import Element, strip_tags, words
 
 _NAMESPACE = uuid.UUID("9b1f6f0e-6d0f-5c58-9d0e-6a4b6f0c7a11")
 _LONGEST_MARK = 8
@@ -14,11 +14,11 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def to_blocks(
-    pieces: Sequence[Piece], footnotes: Sequence[tuple[str, str]] = ()
+    elements: Sequence[Element], footnotes: Sequence[tuple[str, str]] = ()
 ) -> list[dict[str, object]]:
     """Return `{"type", "value", "id"}` dicts valid for the site's body block."""
     blocks: list[dict[str, object]] = []
-    for group in _groups(pieces):
+    for group in _groups(elements):
         for kind, value in _values(group):
             blocks.append(_block(kind, value, len(blocks)))
     notes = [(mark[:_LONGEST_MARK], text) for mark, text in footnotes if strip_tags(text).strip()]
@@ -36,47 +36,47 @@ def to_blocks(
     return blocks
 
 
-def plain_text(pieces: Iterable[Piece], footnotes: Sequence[tuple[str, str]] = ()) -> str:
+def plain_text(elements: Iterable[Element], footnotes: Sequence[tuple[str, str]] = ()) -> str:
     """Return the words of a text, a blank line between two blocks."""
     return words(
-        [piece.text for piece in pieces]
+        [element.text for element in elements]
         + [f"{mark} {strip_tags(text)}" for mark, text in footnotes if strip_tags(text).strip()]
     )
 
 
-def _groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Return the pieces one by one, the items of one list together."""
-    groups: list[list[Piece]] = []
-    for piece in pieces:
+def _groups(elements: Sequence[Element]) -> list[list[Element]]:
+    """Return the elements one by one, the items of one list together."""
+    groups: list[list[Element]] = []
+    for element in elements:
         last = groups[-1][-1] if groups else None
-        same_list = last is not None and last.kind == piece.kind == "item"
-        if same_list and (last.ordered, last.group) == (piece.ordered, piece.group):
-            groups[-1].append(piece)
+        same_list = last is not None and last.kind == element.kind == "item"
+        if same_list and (last.ordered, last.group) == (element.ordered, element.group):
+            groups[-1].append(element)
         else:
-            groups.append([piece])
+            groups.append([element])
     return groups
 
 
-def _values(group: list[Piece]) -> Iterable[tuple[str, object]]:
-    piece = group[0]
+def _values(group: list[Element]) -> Iterable[tuple[str, object]]:
+    element = group[0]
     if not any(one.text.strip() for one in group):
         return
-    if piece.kind == "heading":
-        yield "heading", {"text": flat(piece.html), "level": str(piece.level)}
-    elif piece.kind == "item":
-        tag = "ol" if piece.ordered else "ul"
+    if element.kind == "heading":
+        yield "heading", {"text": flat(element.html), "level": str(element.level)}
+    elif element.kind == "item":
+        tag = "ol" if element.ordered else "ul"
         items = "".join(f"<li>{one.html}</li>" for one in group if one.text.strip())
         yield "paragraph", f"<{tag}>{items}</{tag}>"
-    elif piece.kind == "quote":
-        yield "quote", {"text": flat(piece.html), "source": piece.source, "language": ""}
-    elif piece.kind == "table":
-        yield "table", _table(piece)
+    elif element.kind == "quote":
+        yield "quote", {"text": flat(element.html), "source": element.source, "language": ""}
+    elif element.kind == "table":
+        yield "table", _table(element)
     else:
-        yield "paragraph", f"<p>{piece.html}</p>"
+        yield "paragraph", f"<p>{element.html}</p>"
 
 
-def _table(piece: Piece) -> dict[str, object]:
-    header, *body = [[flat(cell) for cell in row] for row in piece.rows]
+def _table(element: Element) -> dict[str, object]:
+    header, *body = [[flat(cell) for cell in row] for row in element.rows]
     if not body:
         header, body = [""] * len(header), [header]
     return {

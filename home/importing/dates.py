@@ -4,7 +4,7 @@ import datetime
 import re
 import unicodedata
 
-from . import wording
+from . import word_lists
 
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|º|°|o)?"
 _DAY = rf"(?P<day>\d{{1,2}}){_ORDINAL}"
@@ -28,7 +28,7 @@ def _fold(word: str) -> str:
 
 MONTH_NUMBERS = {
     _fold(name): number
-    for row in wording.MONTHS.values()
+    for row in word_lists.MONTHS.values()
     for number, name in enumerate(row.split(), start=1)
 }
 # Shortened names of at least three letters, where they mean one month alone.

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from . import furniture, wording
+from . import headers_footers, word_lists
 from .hyphens import Hyphens
 
 JOINED, BLANK, PAGE = "joined", "blank", "page"
@@ -70,7 +70,7 @@ def to_pages(text: str) -> list[list[str]]:
             page.append(line)
         pages.append(page)
     if len(pages) == 1:
-        return furniture.split_at_numbers(pages[0])
+        return headers_footers.split_at_numbers(pages[0])
     return [page for page in pages if any(page)] or [[]]
 
 
@@ -120,8 +120,8 @@ class Joiner:
 
     def __init__(self, lines: list[Line], language: str):
         self.lines = lines
-        listed = wording.listed(wording.FUNCTION_WORDS, language)
-        self.function_words = {part for word in listed for part in furniture.words_of(word)}
+        listed = word_lists.listed(word_lists.FUNCTION_WORDS, language)
+        self.function_words = {part for word in listed for part in headers_footers.words_of(word)}
         self.hyphens = Hyphens("\n".join(line.text for line in lines), language)
         self.width = self._width()
         self.wrapped = self.width is not None and _WRAPPED[0] <= self.width <= _WRAPPED[1]
@@ -210,7 +210,7 @@ class Joiner:
             # Recitals end in commas: where that is the habit a comma proves nothing.
             same_start = first.split(" ", 1)[0] == after.lines[0].split(" ", 1)[0]
             return after.gap == PAGE and low and stops < 2 and not same_start
-        final = furniture.words_of(last[-40:])
+        final = headers_footers.words_of(last[-40:])
         open_end = bool(final) and final[-1] in self.function_words
         prose = len(before.lines) > 2 or len(last) > 90
         if low:

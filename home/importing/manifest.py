@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.text import tidy
 
-from . import sniffing
+from . import file_types
 from .dates import parse_date
 from .errors import NotADocument
 
@@ -114,7 +114,7 @@ def read_manifest(path: str | Path) -> Manifest:
             % {"file": path, "reason": error.strerror or error}
         ) from error
     try:
-        text = sniffing.decode(data)
+        text = file_types.decode(data)
     except NotADocument as error:
         raise ManifestError(_("%(file)s is not a table.") % {"file": path}) from error
     manifest = Manifest(path.resolve().parent)

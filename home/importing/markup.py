@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from bs4.element import NavigableString, PreformattedString, Tag
 
 from . import inline
+from .elements import Element, ParsedDocument, strip_tags
 from .lines import normalise
-from .pieces import Piece, Source, strip_tags
 
 _DROPPED = re.split(
     r"\s+",
@@ -39,14 +39,14 @@ def parse(markup: str) -> BeautifulSoup:
         return BeautifulSoup(markup, "html.parser")
 
 
-def read_html(markup: str) -> Source:
+def read_html(markup: str) -> ParsedDocument:
     """Return the pieces of an HTML text, without the navigation around it."""
     soup = parse(markup.replace(inline.NOTE_OPEN, "").replace(inline.NOTE_CLOSE, ""))
     title = _title(soup)
     root = _content_root(soup)
     _drop_chrome(root)
     footnotes = _take_footnotes(root)
-    return Source(list(_Walker().pieces(root)), footnotes, title=title)
+    return ParsedDocument(list(_Walker().elements(root)), footnotes, title=title)
 
 
 def _title(soup: BeautifulSoup) -> str:
@@ -140,14 +140,14 @@ def _remove(note: Tag) -> None:
 
 
 class _Walker:
-    """Turns a tree into pieces; what lies deeper than any real document is taken as text."""
+    """Turns a tree into elements; what lies deeper than any real document is taken as text."""
 
     def __init__(self):
         self.open_lists = 0
         # Every outermost list has a number, so that two in a row stay two.
         self.group = 0
 
-    def pieces(self, tag: Tag, depth: int = 0) -> Iterator[Piece]:
+    def elements(self, tag: Tag, depth: int = 0) -> Iterator[Element]:
         """Yield the pieces of an element in reading order."""
         run: list = []
         for child in tag.children:
@@ -162,7 +162,7 @@ class _Walker:
     def _is_block(self, tag: Tag) -> bool:
         return tag.name in _BLOCKS or (tag.name not in _INLINE and tag.find(_BLOCKS) is not None)
 
-    def _paragraphs(self, run: list) -> Iterator[Piece]:
+    def _paragraphs(self, run: list) -> Iterator[Element]:
         """Yield the paragraphs of inline nodes: two line breaks in a row part them."""
         part: list = []
         breaks = 0
@@ -179,12 +179,12 @@ class _Walker:
             part.append(node)
         yield from self._paragraph(part)
 
-    def _paragraph(self, nodes: list) -> Iterator[Piece]:
+    def _paragraph(self, nodes: list) -> Iterator[Element]:
         markup = inline.tidy("".join(self.node(node) for node in nodes))
         if any(char.isalnum() for char in markup):
-            yield Piece("paragraph", markup)
+            yield Element("paragraph", markup)
 
-    def _block(self, tag: Tag, depth: int) -> Iterator[Piece]:
+    def _block(self, tag: Tag, depth: int) -> Iterator[Element]:
         if depth > _DEEPEST:
             yield from self._paragraph([NavigableString(tag.get_text(" "))])
         elif tag.name in _HEADINGS:
@@ -196,14 +196,14 @@ class _Walker:
         elif tag.name == "table":
             yield from self._table(tag, depth)
         else:
-            yield from self.pieces(tag, depth)
+            yield from self.elements(tag, depth)
 
-    def _heading(self, tag: Tag) -> Iterator[Piece]:
+    def _heading(self, tag: Tag) -> Iterator[Element]:
         markup = inline.tidy(self.inline(tag))
         if markup:
-            yield Piece("heading", markup, level=_HEADINGS[tag.name], typed=False)
+            yield Element("heading", markup, level=_HEADINGS[tag.name], typed=False)
 
-    def _list(self, tag: Tag, depth: int) -> Iterator[Piece]:
+    def _list(self, tag: Tag, depth: int) -> Iterator[Element]:
         """Yield the items of a list and of those inside it, as one flat list."""
         nested = tag.find_all(["ul", "ol"])
         mixed = any(inner.name != tag.name for inner in nested)
@@ -214,38 +214,38 @@ class _Walker:
         self.open_lists += 1
         for child in tag.children:
             if not isinstance(child, Tag):
-                yield from self._items([Piece("paragraph", self.node(child))], ordered)
+                yield from self._items([Element("paragraph", self.node(child))], ordered)
                 continue
             counted = child.name == "li" and tag.name == "ol"
             number = f"{next(numbers)}. " if counted else ""
             inner = (
                 self._block(child, depth + 1)
                 if child.name in {"ul", "ol"}
-                else (self.pieces(child, depth + 1))
+                else (self.elements(child, depth + 1))
             )
             yield from self._items(inner, ordered, "" if ordered else number)
         self.open_lists -= 1
 
-    def _items(self, pieces, ordered: bool, number: str = "") -> Iterator[Piece]:
-        """Yield pieces as list items: the paragraphs of one item are one."""
-        open_item: Piece | None = None
-        for piece in pieces:
-            if piece.kind == "table":
+    def _items(self, elements, ordered: bool, number: str = "") -> Iterator[Element]:
+        """Yield elements as list items: the paragraphs of one item are one."""
+        open_item: Element | None = None
+        for element in elements:
+            if element.kind == "table":
                 yield from [open_item] if open_item else []
                 open_item = None
-                yield piece
-            elif piece.kind == "item":
+                yield element
+            elif element.kind == "item":
                 yield from [open_item] if open_item else []
                 open_item = None
-                piece.ordered = ordered
-                piece.group = self.group
-                yield piece
+                element.ordered = ordered
+                element.group = self.group
+                yield element
             elif open_item:
-                open_item.html = f"{open_item.html} {piece.html}"
-            elif piece.html.strip():
-                open_item = Piece(
+                open_item.html = f"{open_item.html} {element.html}"
+            elif element.html.strip():
+                open_item = Element(
                     "item",
-                    number + piece.html.strip(),
+                    number + element.html.strip(),
                     ordered=ordered,
                     typed=False,
                     group=self.group,
@@ -253,22 +253,22 @@ class _Walker:
         if open_item:
             yield open_item
 
-    def _quote(self, tag: Tag) -> Iterator[Piece]:
+    def _quote(self, tag: Tag) -> Iterator[Element]:
         source = tag.find(["cite", "footer"])
         name = ""
         if source is not None:
             name = " ".join(normalise(source.get_text(" ")).split()).lstrip("—–- ")
             source.extract()
-        parts = [piece for piece in self.pieces(tag) if piece.text.strip()]
-        said = [piece.html for piece in parts]
+        parts = [element for element in self.elements(tag) if element.text.strip()]
+        said = [element.html for element in parts]
         if len(said) > 1 and not name and parts[-1].text.lstrip().startswith(("—", "–", "--")):
             name = strip_tags(said.pop()).strip().lstrip("—–- ")
         if said:
-            yield Piece("quote", "\n\n".join(said), source=name)
+            yield Element("quote", "\n\n".join(said), source=name)
         elif name:
-            yield Piece("paragraph", inline.plain(name))
+            yield Element("paragraph", inline.plain(name))
 
-    def _table(self, tag: Tag, depth: int) -> Iterator[Piece]:
+    def _table(self, tag: Tag, depth: int) -> Iterator[Element]:
         caption = tag.find("caption")
         if caption is not None:
             yield from self._paragraph([caption.extract()])
@@ -279,10 +279,10 @@ class _Walker:
             rows = [row for row in texts if any(row)]
         width = max(map(len, rows), default=0)
         if width > 1:
-            yield Piece("table", rows=[[*row, *[""] * (width - len(row))] for row in rows])
+            yield Element("table", rows=[[*row, *[""] * (width - len(row))] for row in rows])
         else:
             # Tables in tables, or a single column, lay out a page; they tabulate nothing.
-            yield from self.pieces(tag, depth)
+            yield from self.elements(tag, depth)
 
     def inline(self, tag: Tag, depth: int = 0, open_tags: frozenset[str] = frozenset()) -> str:
         """Return the content of an element as inline HTML."""

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from . import sniffing
+from . import file_types
 from .blocks import plain_text, to_blocks
-from .converted import pdf_text, read_docx, read_markdown
+from .boilerplate import drop_download_buttons
+from .converters import pdf_text, read_docx, read_markdown
+from .elements import ParsedDocument
 from .errors import NotADocument
-from .headline import Head
 from .markup import read_html
-from .pieces import Source
-from .plain import read_plain
+from .plain_text import read_plain
 from .structure import lay_out
-from .tail import drop_web_tail
+from .title_block import TitleBlock
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def read_text(
 
 
 def compose(
-    source: Source,
+    source: ParsedDocument,
     *,
     language: str,
     title: str | None = None,
@@ -77,41 +77,41 @@ def compose(
     letterhead: Sequence[str] = (),
 ) -> Document:
     """Return what a reader found as a laid-out document."""
-    if not any(char.isalnum() for piece in source.pieces for char in piece.text):
+    if not any(char.isalnum() for element in source.elements for char in element.text):
         raise NotADocument(_("The file holds no text."))
-    head = Head(
-        source.pieces,
+    head = TitleBlock(
+        source.elements,
         language=language,
         names=[*letterhead, *source.letterhead],
         title=title,
         suggested=source.title,
         date=date,
     )
-    pieces = lay_out(drop_web_tail(head.pieces))
+    elements = lay_out(drop_download_buttons(head.elements))
     return Document(
         title=head.title,
         date_text=head.date_text,
-        blocks=to_blocks(pieces, source.footnotes),
+        blocks=to_blocks(elements, source.footnotes),
         footnotes=source.footnotes,
-        plain_text=plain_text(pieces, source.footnotes),
+        plain_text=plain_text(elements, source.footnotes),
     )
 
 
-def _read(path: Path, data: bytes, language: str, names: Sequence[str]) -> Source:
-    kind = sniffing.kind_of(data, path.name)
-    if kind == sniffing.DOCX:
+def _read(path: Path, data: bytes, language: str, names: Sequence[str]) -> ParsedDocument:
+    kind = file_types.detect(data, path.name)
+    if kind == file_types.DOCX:
         return read_docx(data)
-    text = pdf_text(path) if kind == sniffing.PDF else sniffing.decode(data)
-    if kind == sniffing.HTML:
+    text = pdf_text(path) if kind == file_types.PDF else file_types.decode(data)
+    if kind == file_types.HTML:
         return read_html(text)
-    if kind == sniffing.MARKDOWN:
+    if kind == file_types.MARKDOWN:
         return read_markdown(text)
     return read_plain(
         text,
         language=language,
         names=names,
         repair=_repair(language),
-        from_pdf=kind == sniffing.PDF,
+        from_pdf=kind == file_types.PDF,
     )
 
 

@@ -1,10 +1,10 @@
-"""Which pieces are headings and which are lists, told from how the text is printed."""
+"""Which elements are headings and which are lists, told from how the text is printed."""
 
 import re
 from collections.abc import Sequence
 
-from . import dates, furniture, lines, tail
-from .pieces import Piece
+from . import boilerplate, dates, headers_footers, lines
+from .elements import Element
 
 _OPEN_TAG = r"(?P<tag><(?:strong|em)>)?"
 _MARKER = re.compile(
@@ -19,20 +19,22 @@ _SOURCE = re.compile(r"\s*(?:—|–|--?)\s*(\S.{0,150})$")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-def split_markers(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces with typed bullets and numbers taken off their text into `marker`."""
-    found: list[Piece] = []
-    for piece in pieces:
-        match = _MARKER.match(piece.html) if piece.kind == "paragraph" else None
+def split_markers(elements: Sequence[Element]) -> list[Element]:
+    """Return the elements with typed bullets and numbers taken off their text into `marker`."""
+    found: list[Element] = []
+    for element in elements:
+        match = _MARKER.match(element.html) if element.kind == "paragraph" else None
         if match and not _is_word(match["marker"].strip(), found):
-            piece.marker = match["marker"].strip()
-            piece.html = (match["tag"] or "") + piece.html[match.end() :]
-            piece.kind = "item" if piece.marker in _BULLETS or piece.marker == "o" else "numbered"
-        found.append(piece)
+            element.marker = match["marker"].strip()
+            element.html = (match["tag"] or "") + element.html[match.end() :]
+            element.kind = (
+                "item" if element.marker in _BULLETS or element.marker == "o" else "numbered"
+            )
+        found.append(element)
     return found
 
 
-def _is_word(marker: str, before: list[Piece]) -> bool:
+def _is_word(marker: str, before: list[Element]) -> bool:
     """Return whether "o" stands at the start of a text as the Spanish word it also is."""
     return marker == "o" and not (before and before[-1].kind == "item")
 
@@ -64,9 +66,9 @@ def roman(text: str) -> int:
     )
 
 
-def lay_out(pieces: Sequence[Piece]) -> list[Piece]:
+def lay_out(elements: Sequence[Element]) -> list[Element]:
     """Return headings, paragraphs, list items and quotations as an editor would set them."""
-    found = _with_quote_sources(split_markers(pieces))
+    found = _with_quote_sources(split_markers(elements))
     _numbered_headings(found)
     _bullet_headings(found)
     _bold_and_short_headings(found)
@@ -74,17 +76,17 @@ def lay_out(pieces: Sequence[Piece]) -> list[Piece]:
     return _mend_levels(_run_in_headings(found))
 
 
-def _with_quote_sources(pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces with the line under a quotation that names its source put with it."""
-    found: list[Piece] = []
-    for piece in pieces:
+def _with_quote_sources(elements: list[Element]) -> list[Element]:
+    """Return the elements with the line under a quotation that names its source put with it."""
+    found: list[Element] = []
+    for element in elements:
         before = found[-1] if found else None
-        if piece.kind == before.kind == "quote" if before else False:
-            source = _SOURCE.match(piece.text)
+        if element.kind == before.kind == "quote" if before else False:
+            source = _SOURCE.match(element.text)
             if source and not before.source:
                 before.source = source[1].strip()
                 continue
-        found.append(piece)
+        found.append(element)
     return found
 
 
@@ -93,20 +95,20 @@ def is_closed(text: str) -> bool:
     return text.rstrip(" \u00a0\u202f")[-1:] in tuple(".,;:!?…")
 
 
-def _is_prose(piece: Piece | None) -> bool:
-    return piece is not None and piece.kind == "paragraph" and len(piece.text) >= _SHORT_LINE
+def _is_prose(element: Element | None) -> bool:
+    return element is not None and element.kind == "paragraph" and len(element.text) >= _SHORT_LINE
 
 
-def _after(pieces: Sequence[Piece], index: int) -> Piece | None:
-    return pieces[index + 1] if index + 1 < len(pieces) else None
+def _after(elements: Sequence[Element], index: int) -> Element | None:
+    return elements[index + 1] if index + 1 < len(elements) else None
 
 
-def _runs(pieces: Sequence[Piece]) -> list[tuple[str, int, list[int]]]:
+def _runs(elements: Sequence[Element]) -> list[tuple[str, int, list[int]]]:
     """Return the rows of numbers that count up by one: style, first value, indexes."""
     rows: list[tuple[str, int, list[int]]] = []
     open_rows: dict[str, tuple[int, list[int]]] = {}
-    for index, piece in enumerate(pieces):
-        readings = number_values(piece.marker) if piece.kind == "numbered" else []
+    for index, element in enumerate(elements):
+        readings = number_values(element.marker) if element.kind == "numbered" else []
         if not readings:
             continue
         # A reading that goes on with a row is the one that was meant.
@@ -122,156 +124,160 @@ def _runs(pieces: Sequence[Piece]) -> list[tuple[str, int, list[int]]]:
     return rows
 
 
-def _numbered_headings(pieces: list[Piece]) -> None:
-    for style, _first, row in _runs(pieces):
-        if _are_headings(pieces, row):
+def _numbered_headings(elements: list[Element]) -> None:
+    for style, _first, row in _runs(elements):
+        if _are_headings(elements, row):
             for index in row:
-                _make_numbered_heading(pieces[index], style)
+                _make_numbered_heading(elements[index], style)
 
 
-def _are_headings(pieces: list[Piece], row: list[int]) -> bool:
+def _are_headings(elements: list[Element], row: list[int]) -> bool:
     """Return whether a row of numbered lines heads sections instead of listing points."""
-    short = [index for index in row if len(pieces[index].text) <= _LONGEST_HEADING]
+    short = [index for index in row if len(elements[index].text) <= _LONGEST_HEADING]
     if len(short) < len(row):
         return False
-    open_ended = sum(not is_closed(pieces[index].text) for index in row)
-    heads = sum(_heads_text(_after(pieces, index)) for index in row)
-    single = len(row) == 1 and not re.match(r"[IVX]+[.)]|\d+\.\d", pieces[row[0]].marker)
+    open_ended = sum(not is_closed(elements[index].text) for index in row)
+    heads = sum(_heads_text(_after(elements, index)) for index in row)
+    single = len(row) == 1 and not re.match(r"[IVX]+[.)]|\d+\.\d", elements[row[0]].marker)
     return not single and 3 * open_ended >= 2 * len(row) and 3 * heads >= 2 * len(row)
 
 
-def _heads_text(after: Piece | None) -> bool:
+def _heads_text(after: Element | None) -> bool:
     return after is not None and (
         after.kind in {"paragraph", "item", "quote", "table"}
         or (after.kind in {"numbered", "heading"} and "." in after.marker.strip("."))
     )
 
 
-def _make_numbered_heading(piece: Piece, style: str) -> None:
+def _make_numbered_heading(element: Element, style: str) -> None:
     depth = 3 if style.isdecimal() or style[0] in "ai" else 2
-    piece.kind, piece.level = "heading", depth
+    element.kind, element.level = "heading", depth
     # A heading carries no full stop, even where one slipped in.
-    bare = piece.html[:-1] if re.search(r"[^\W\d]{3}\.$", piece.html) else piece.html
-    piece.html = f"{piece.marker} {bare}"
-    piece.marker = ""
+    bare = element.html[:-1] if re.search(r"[^\W\d]{3}\.$", element.html) else element.html
+    element.html = f"{element.marker} {bare}"
+    element.marker = ""
 
 
-def _bullet_headings(pieces: list[Piece]) -> None:
+def _bullet_headings(elements: list[Element]) -> None:
     """Turn a lone bulleted line over running text into a sub-heading, where two do the same."""
     found = [
         index
-        for index, piece in enumerate(pieces)
-        if piece.kind == "item"
-        and piece.typed
-        and len(piece.text) <= _SHORT_LINE
-        and not is_closed(piece.text)
-        and (index == 0 or pieces[index - 1].kind != "item")
-        and (after := _after(pieces, index)) is not None
+        for index, element in enumerate(elements)
+        if element.kind == "item"
+        and element.typed
+        and len(element.text) <= _SHORT_LINE
+        and not is_closed(element.text)
+        and (index == 0 or elements[index - 1].kind != "item")
+        and (after := _after(elements, index)) is not None
         and after.kind == "paragraph"
     ]
     if len(found) >= 2:
         for index in found:
-            pieces[index].kind, pieces[index].level, pieces[index].marker = "heading", 3, ""
+            elements[index].kind, elements[index].level, elements[index].marker = "heading", 3, ""
 
 
-def _bold_and_short_headings(pieces: list[Piece]) -> None:
-    numbered = any(piece.kind == "heading" for piece in pieces)
-    for index, piece in enumerate(pieces):
-        if piece.kind == "paragraph" and _stands_as_heading(pieces, index):
-            piece.kind, piece.level = "heading", 3 if numbered else 2
+def _bold_and_short_headings(elements: list[Element]) -> None:
+    numbered = any(element.kind == "heading" for element in elements)
+    for index, element in enumerate(elements):
+        if element.kind == "paragraph" and _stands_as_heading(elements, index):
+            element.kind, element.level = "heading", 3 if numbered else 2
 
 
-def _stands_as_heading(pieces: list[Piece], index: int) -> bool:
-    piece, after = pieces[index], _after(pieces, index)
-    text = piece.text.strip()
+def _stands_as_heading(elements: list[Element], index: int) -> bool:
+    element, after = elements[index], _after(elements, index)
+    text = element.text.strip()
     if not text or len(text) > _SHORT_LINE or len(text.split()) > 14 or after is None:
         return False
-    if piece.all_strong and not text.endswith((",", ";", ".")) and after.kind != "heading":
+    if element.all_strong and not text.endswith((",", ";", ".")) and after.kind != "heading":
         return not dates.looks_like_date_line(text)
     first = text.lstrip('«“"¿¡')[:1]
     if is_closed(text) or not (first.isupper() or first.isdecimal()):
         return False
-    if dates.mentions_date(text) or furniture.is_contact(text) or tail.is_adoption_line(text):
+    if (
+        dates.mentions_date(text)
+        or headers_footers.is_contact(text)
+        or boilerplate.is_adoption_line(text)
+    ):
         return False
-    if "<a " in piece.html or "<sup>" in piece.html:
+    if "<a " in element.html or "<sup>" in element.html:
         return False
     return _is_prose(after) or after.kind == "item" or (after.kind == "heading" and index == 0)
 
 
-def _numbered_lists(pieces: list[Piece]) -> None:
+def _numbered_lists(elements: list[Element]) -> None:
     """Turn points that count up from one without a break into items; others keep their number."""
-    for group, (_style, first, row) in enumerate(_runs(pieces), start=1):
+    for group, (_style, first, row) in enumerate(_runs(elements), start=1):
         together = row == list(range(row[0], row[0] + len(row)))
         if together and len(row) > 1 and first == 1:
             for index in row:
-                pieces[index].kind, pieces[index].ordered = "item", True
-                pieces[index].group = group
-    for piece in pieces:
-        if piece.kind == "numbered":
-            piece.kind = "paragraph"
-            piece.html = f"{piece.marker} {piece.html}"
-            piece.marker = ""
+                elements[index].kind, elements[index].ordered = "item", True
+                elements[index].group = group
+    for element in elements:
+        if element.kind == "numbered":
+            element.kind = "paragraph"
+            element.html = f"{element.marker} {element.html}"
+            element.marker = ""
 
 
-def _run_in_headings(pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces with "Title: text" set as heading and text, where three in a row do so."""
-    found: list[Piece] = []
-    row: list[tuple[Piece, re.Match]] = []
+def _run_in_headings(elements: list[Element]) -> list[Element]:
+    """Return the elements, "Title: text" as heading and text where three in a row do so."""
+    found: list[Element] = []
+    row: list[tuple[Element, re.Match]] = []
 
-    level = 3 if any(piece.kind == "heading" for piece in pieces) else 2
+    level = 3 if any(element.kind == "heading" for element in elements) else 2
 
     def close() -> None:
         heads = {match["head"].casefold() for _piece, match in row}
         clear = len(row) >= 3 and len(heads) == len(row)
-        for piece, match in row:
+        for element, match in row:
             if clear:
-                found.append(Piece("heading", match["head"].strip(), level=level))
-                found.append(Piece("paragraph", match["text"]))
+                found.append(Element("heading", match["head"].strip(), level=level))
+                found.append(Element("paragraph", match["text"]))
             else:
-                found.append(piece)
+                found.append(element)
         row.clear()
 
-    for piece in pieces:
-        match = _run_in(piece)
+    for element in elements:
+        match = _run_in(element)
         if match:
-            row.append((piece, match))
+            row.append((element, match))
         else:
             close()
-            found.append(piece)
+            found.append(element)
     close()
     return found
 
 
-def _run_in(piece: Piece) -> re.Match | None:
+def _run_in(element: Element) -> re.Match | None:
     """Return the parts of a paragraph that opens with its own heading, if it clearly does."""
-    if piece.kind != "paragraph" or "<" in piece.html[:130]:
+    if element.kind != "paragraph" or "<" in element.html[:130]:
         return None
-    match = _RUN_IN.match(piece.html)
+    match = _RUN_IN.match(element.html)
     if not match or len(match["text"]) < 60 or len(match["head"].split()) > 16:
         return None
     capitals = match["head"].lstrip('«“"¿¡')[:1].isupper() and match["text"][:1].isupper()
     return match if capitals else None
 
 
-def _mend_levels(pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces with headings of levels 2 and 3 only, each over some text."""
-    headings = [piece.level for piece in pieces if piece.kind == "heading"]
+def _mend_levels(elements: list[Element]) -> list[Element]:
+    """Return the elements with headings of levels 2 and 3 only, each over some text."""
+    headings = [element.level for element in elements if element.kind == "heading"]
     top = min(headings, default=2)
-    found: list[Piece] = []
-    for index, piece in enumerate(pieces):
-        if piece.kind == "heading":
-            after = _after(pieces, index)
-            piece.level = 2 if piece.level <= max(top, 1) else 3
-            bare_over_heading = after is not None and after.kind == "heading" and _is_motto(piece)
+    found: list[Element] = []
+    for index, element in enumerate(elements):
+        if element.kind == "heading":
+            after = _after(elements, index)
+            element.level = 2 if element.level <= max(top, 1) else 3
+            bare_over_heading = after is not None and after.kind == "heading" and _is_motto(element)
             if after is None or bare_over_heading:
-                piece.kind = "paragraph"
-                piece.html = piece.html if "<strong>" in piece.html else _strong(piece.html)
-        found.append(piece)
+                element.kind = "paragraph"
+                element.html = element.html if "<strong>" in element.html else _strong(element.html)
+        found.append(element)
     return found
 
 
-def _is_motto(piece: Piece) -> bool:
-    return piece.typed and not _MARKER.match(piece.html)
+def _is_motto(element: Element) -> bool:
+    return element.typed and not _MARKER.match(element.html)
 
 
 def _strong(markup: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from cms.core.text import shorten, tidy
 
-from . import wording
+from . import word_lists
 from .structure import is_closed
 
 LIMIT = 300
@@ -29,7 +29,7 @@ def summarise(plain_text: str, language: str, limit: int = LIMIT) -> str:
 
 def _ends(text: str, language: str) -> list[int]:
     """Return where sentences end, full stops of shortened words left out."""
-    short = wording.listed(wording.ABBREVIATIONS, language)
+    short = word_lists.listed(word_lists.ABBREVIATIONS, language)
     found = []
     for match in _SENTENCE_END.finditer(text):
         last = _LAST_WORD.search(text[: match.start()])

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.core.text import fold
 from cms.media.models import SiteDocument
-from home.importing import sniffing
+from home.importing import file_types
 from home.models import StatementPage
 from home.services.import_rows import Prepared
 
@@ -33,8 +33,8 @@ def attach_original(page: StatementPage, one: Prepared, *, user=None) -> SiteDoc
 
     Returns the document when its file was stored just now, None when there was nothing to store.
     """
-    kind = sniffing.kind_of(one.data, one.path.name)
-    if kind not in {sniffing.PDF, sniffing.DOCX}:
+    kind = file_types.detect(one.data, one.path.name)
+    if kind not in {file_types.PDF, file_types.DOCX}:
         return None
     digest = hashlib.sha1(one.data, usedforsecurity=False).hexdigest()
     language = one.row["language"]

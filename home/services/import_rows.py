@@ -13,8 +13,8 @@ from cms.core.text import fold
 from cms.directory.models import Body, Organisation
 from cms.taxonomy.models import Place, Topic
 from home.importing import Document, NotADocument, read_document, summarise
-from home.importing.kinds import kind_of
 from home.importing.manifest import LONGEST_TITLE, Manifest, Problem, Row, normal_name
+from home.importing.statement_kinds import kind_of
 from home.models import StatementPage
 
 

@@ -22,9 +22,9 @@ from home.importing import read_document
 from home.models import HomePage, StatementPage
 from home.sample import FOLDER
 from home.sample.accounts import accounts_allowed, make_accounts
-from home.sample.desk import leave_work
+from home.sample.editorial_work import create_editorial_work
 from home.sample.files import Files
-from home.sample.papers import pdf
+from home.sample.pdfs import pdf
 from home.sample.pictures import portrait
 from home.sample.tree import Tree
 from home.services.import_statements import CHANGED, CREATED, import_statements
@@ -108,7 +108,7 @@ def _load(files: Files, accounts: bool, password, today: datetime.date, say) -> 
     written = _write_statements(files)
     loaded.statements = len(written)
     say(_("Work in progress"))
-    leave_work(written)
+    create_editorial_work(written)
     for title, load in _parts:
         say(title)
         loaded.rows += load(files=files, today=today)

@@ -13,7 +13,7 @@ from cms.core.querysets import PublicPageQuerySet
 from cms.core.templatetags.kit import day, file_type, number_text
 from cms.directory.models import OrganisationStatus
 from home.models import BodyIndexPage, DirectoryPage, EventIndexPage, StatementIndexPage
-from home.wording import STATEMENT_NOUNS
+from home.plurals import STATEMENT_NOUNS
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from home.dashboard import WaitingPanel
+from home.dashboard import TodoPanel
 from home.models import StatementPage
 from tests.factories.pages import make_statement, translate
 from tests.home.editing import (
@@ -27,9 +27,9 @@ def fresh(page):
     return StatementPage.objects.get(pk=page.pk)
 
 
-def waiting(user) -> dict[str, list[str]]:
+def todo(user) -> dict[str, list[str]]:
     """Return the titles of what waits for `user`, by section."""
-    sections = WaitingPanel(type(user).objects.get(pk=user.pk)).get_context_data({})["sections"]
+    sections = TodoPanel(type(user).objects.get(pk=user.pk)).get_context_data({})["sections"]
     return {section.name: [row.title for row in section.rows] for section in sections}
 
 
@@ -46,11 +46,11 @@ def test_an_editor_sees_drafts_and_what_came_back(site, roles):
     submit(client, sent)
     returned = submit(client, returned)
     act(signed_in(coordinator), returned, "reject", "Name the body.")
-    seen = waiting(editor)
+    seen = todo(editor)
     assert seen["drafts"] == ["Kept"]
     assert seen["returned"] == ["Returned"]
     assert "review" not in seen
-    assert waiting(coordinator)["review"] == ["Sent"]
+    assert todo(coordinator)["review"] == ["Sent"]
     html = client.get("/admin/").content.decode()
     assert "Name the body." in html
     assert edit_url(returned) in html
@@ -63,8 +63,7 @@ def test_translations_are_told_apart(site, roles):
     start_translation(page, "es")
     translate_texts(signed_in(coordinator), record)
     sections = {
-        section.name: section
-        for section in WaitingPanel(translator).get_context_data({})["sections"]
+        section.name: section for section in TodoPanel(translator).get_context_data({})["sections"]
     }
     rows = sections["translations"].rows
     assert [(row.language, row.note) for row in rows] == [
@@ -81,7 +80,7 @@ def test_what_is_out_of_date_and_missing_is_counted(site, roles):
     translate(page, "fr", title="Paix")
     page.title = "Peace now"
     page.save_revision().publish()
-    seen = waiting(translator)
+    seen = todo(translator)
     assert seen["outdated"] == ["Paix"]
     assert [title.split(":")[0] for title in seen["missing"]] == ["Español"]
 
@@ -101,7 +100,7 @@ def test_what_is_scheduled_and_withdrawn_is_shown(site, roles):
         withdrawn_on=datetime.date(2020, 1, 1),
         withdrawal_reason="It was wrong.",
     )
-    seen = waiting(coordinator)
+    seen = todo(coordinator)
     assert seen["scheduled"] == ["Tomorrow"]
     assert seen["withdrawn"] == ["Gone"]
     assert "drafts" not in seen
@@ -129,7 +128,7 @@ def queries_of(user) -> int:
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        WaitingPanel(user).render_html({"request": None})
+        TodoPanel(user).render_html({"request": None})
     return len(queries)
 
 

@@ -19,7 +19,7 @@ from home.models import StatementPage
 from home.services.import_statements import ImportRefused, import_statements
 from tests.factories.pages import make_site
 
-from .importing.makers import make_pdf
+from .importing.sample_documents import make_pdf
 
 CORPUS = Path(
     os.environ.get("CORPUS_DIR", Path(__file__).resolve().parents[3] / "shared" / "corpus")

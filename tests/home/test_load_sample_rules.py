@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from cms.directory.models import Organisation
 from home.sample.accounts import accounts_allowed
-from home.sample.papers import pdf
+from home.sample.pdfs import pdf
 from home.sample.pictures import composition, initials, portrait
 from home.sample.tree import Tree
 from home.services.load_sample import load_sample
@@ -20,7 +20,7 @@ from home.services.load_sample import load_sample
 def quick(monkeypatch):
     """Leave out what takes long."""
     monkeypatch.setattr("home.services.load_sample._write_statements", lambda files: set())
-    monkeypatch.setattr("home.services.load_sample.leave_work", lambda created: None)
+    monkeypatch.setattr("home.services.load_sample.create_editorial_work", lambda created: None)
     monkeypatch.setattr(Tree, "fill", lambda tree: 0)
 
 

@@ -15,7 +15,7 @@ from home.models import (
     StatementIndexPage,
     StatementPage,
 )
-from home.publication import is_outdated, outdated_translations, untranslated_texts
+from home.translation_status import is_outdated, outdated_translations, untranslated_texts
 from tests.factories import OrganisationFactory, PersonFactory, TopicFactory
 from tests.factories.pages import (
     make_campaign,

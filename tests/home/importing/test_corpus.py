@@ -9,9 +9,9 @@ import pytest
 
 from home.importing import read_document
 from home.importing.dates import parse_date
-from home.importing.pieces import strip_tags
+from home.importing.elements import strip_tags
 
-from .makers import headings, paragraphs
+from .sample_documents import headings, paragraphs
 
 CORPUS = Path(
     os.environ.get("CORPUS_DIR", Path(__file__).resolve().parents[4] / "shared" / "corpus")

@@ -6,7 +6,7 @@ import pytest
 
 from home.importing import summarise
 from home.importing.dates import looks_like_date_line, parse_date
-from home.importing.kinds import kind_of
+from home.importing.statement_kinds import kind_of
 
 DAY = datetime.date(2018, 3, 5)
 

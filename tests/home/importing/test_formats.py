@@ -4,7 +4,7 @@ import pytest
 
 from home.importing import NotADocument, read_document
 
-from .makers import headings, make_docx, make_docx_table, make_pdf, paragraphs
+from .sample_documents import headings, make_docx, make_docx_table, make_pdf, paragraphs
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from cms.core.blocks import BodyBlock
 from home.importing import NotADocument, read_document, read_text
-from home.importing.converted import read_markdown
+from home.importing.converters import read_markdown
+from home.importing.elements import strip_tags
 from home.importing.markup import read_html
-from home.importing.pieces import strip_tags
 from home.importing.pipeline import compose
 
 ALLOWED = re.compile(

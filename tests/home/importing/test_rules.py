@@ -5,10 +5,10 @@ import time
 import pytest
 
 from home.importing import read_text
-from home.importing.furniture import drop_page_furniture, letterhead
+from home.importing.headers_footers import drop_headers_and_footers, letterhead
 from home.importing.hyphens import Hyphens
 
-from .makers import headings, paragraphs
+from .sample_documents import headings, paragraphs
 
 PROSE = (
     "The alliance stands with all who defend freedom where it is under attack, and it will not "
@@ -69,12 +69,12 @@ def test_page_numbers_and_running_heads_go():
         ["Annual report", f"The first page number {n} says this.", "", f"Page {n} of 3"]
         for n in (1, 2, 3)
     ]
-    assert drop_page_furniture(pages) == [[page[1], ""] for page in pages]
+    assert drop_headers_and_footers(pages) == [[page[1], ""] for page in pages]
 
 
 def test_a_year_alone_at_the_edge_of_a_page_is_no_page_number():
     pages = [["2019", "A good year."], ["1848", "A great year."]]
-    assert drop_page_furniture(pages) == pages
+    assert drop_headers_and_footers(pages) == pages
 
 
 def test_a_letterhead_is_told_by_its_address_or_by_the_names_given():

@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Sequence
 
-from . import dates, furniture, wording
-from .pieces import Piece
+from . import dates, headers_footers, word_lists
+from .elements import Element
 
 _HEAD = 8
 _LONGEST = 160
@@ -12,15 +12,15 @@ _LINES_OF_A_TITLE = 4
 
 
 def _is_same(text: str, title: str) -> bool:
-    return furniture.words_of(text) == furniture.words_of(title)
+    return headers_footers.words_of(text) == headers_footers.words_of(title)
 
 
-class Head:
+class TitleBlock:
     """Takes title and date from the first pieces of a document."""
 
     def __init__(
         self,
-        pieces: Sequence[Piece],
+        elements: Sequence[Element],
         *,
         language: str,
         names: Sequence[str] = (),
@@ -28,12 +28,14 @@ class Head:
         suggested: str = "",
         date: datetime.date | None = None,
     ):
-        dropped = furniture.letterhead([piece.printed for piece in pieces[:_HEAD]], names)
-        names = [*names, *(pieces[index].text for index in dropped)]
-        self.pieces = [piece for index, piece in enumerate(pieces) if index not in dropped]
-        listed = wording.listed(wording.FUNCTION_WORDS, language)
-        self.idle = {part for word in listed for part in furniture.words_of(word)}
-        self.names = {word for name in names for word in furniture.words_of(name)}
+        dropped = headers_footers.letterhead(
+            [element.printed for element in elements[:_HEAD]], names
+        )
+        names = [*names, *(elements[index].text for index in dropped)]
+        self.elements = [element for index, element in enumerate(elements) if index not in dropped]
+        listed = word_lists.listed(word_lists.FUNCTION_WORDS, language)
+        self.idle = {part for word in listed for part in headers_footers.words_of(word)}
+        self.names = {word for name in names for word in headers_footers.words_of(name)}
         self.date = date
         self.date_text = ""
         self.title = title or ""
@@ -46,18 +48,18 @@ class Head:
             self._take_title()
         self._take_date()
 
-    def _is_short(self, piece: Piece) -> bool:
-        return piece.kind in {"heading", "paragraph"} and len(piece.text) <= _LONGEST
+    def _is_short(self, element: Element) -> bool:
+        return element.kind in {"heading", "paragraph"} and len(element.text) <= _LONGEST
 
     def _reach(self) -> int:
-        """Return how many pieces belong to the head: until the first that is running text."""
-        for index, piece in enumerate(self.pieces[:_HEAD]):
-            if not self._is_short(piece):
+        """Return how many elements belong to the head: until the first that is running text."""
+        for index, element in enumerate(self.elements[:_HEAD]):
+            if not self._is_short(element):
                 return index
-        return min(_HEAD, len(self.pieces))
+        return min(_HEAD, len(self.elements))
 
     def _content(self, text: str) -> frozenset[str]:
-        return frozenset(furniture.words_of(text)) - self.idle
+        return frozenset(headers_footers.words_of(text)) - self.idle
 
     def _says(self, text: str, title: str) -> bool:
         """Return whether a text is the title, the organisation's name aside."""
@@ -72,9 +74,11 @@ class Head:
         # The very words first: a line of the menu over the title may say much the same.
         for says in (_is_same, self._says):
             for start, end in self._windows():
-                if says(" ".join(piece.printed for piece in self.pieces[start:end]), title):
-                    before = [one for one in self.pieces[:start] if not self._is_crumb(one, title)]
-                    self._keep([*before, *self.pieces[end:]])
+                if says(" ".join(element.printed for element in self.elements[start:end]), title):
+                    before = [
+                        one for one in self.elements[:start] if not self._is_crumb(one, title)
+                    ]
+                    self._keep([*before, *self.elements[end:]])
                     return True
         return False
 
@@ -84,35 +88,35 @@ class Head:
         lengths = range(1, _LINES_OF_A_TITLE + 1)
         return [(at, at + length) for length in lengths for at in range(reach - length + 1)]
 
-    def _is_crumb(self, piece: Piece, title: str) -> bool:
+    def _is_crumb(self, element: Element, title: str) -> bool:
         """Return whether a line over the title only repeats words of it, as menus do."""
-        found = self._content(piece.text)
-        return bool(found) and found <= self._content(title) and not dates.is_date(piece.text)
+        found = self._content(element.text)
+        return bool(found) and found <= self._content(title) and not dates.is_date(element.text)
 
     def _take_title(self) -> None:
-        for index, piece in enumerate(self.pieces[: self._reach()]):
-            if dates.looks_like_date_line(piece.text):
+        for index, element in enumerate(self.elements[: self._reach()]):
+            if dates.looks_like_date_line(element.text):
                 continue
-            closed = piece.kind == "paragraph" and piece.text.rstrip()[-1:] in tuple(".,;!?…")
-            if not closed and len(self.pieces) > 1:
-                self.title = piece.printed.rstrip(" :").strip()
-                self._keep([*self.pieces[:index], *self.pieces[index + 1 :]])
+            closed = element.kind == "paragraph" and element.text.rstrip()[-1:] in tuple(".,;!?…")
+            if not closed and len(self.elements) > 1:
+                self.title = element.printed.rstrip(" :").strip()
+                self._keep([*self.elements[:index], *self.elements[index + 1 :]])
             return
 
-    def _keep(self, pieces: list[Piece]) -> None:
+    def _keep(self, elements: list[Element]) -> None:
         # A document that is nothing but its title keeps it as its text.
-        if pieces:
-            self.pieces = pieces
+        if elements:
+            self.elements = elements
 
     def _take_date(self) -> None:
-        for index, piece in enumerate(self.pieces[: self._reach()]):
-            text = piece.printed.strip()
+        for index, element in enumerate(self.elements[: self._reach()]):
+            text = element.printed.strip()
             if not dates.looks_like_date_line(text):
                 continue
             self.date_text = text
-            piece.kind = "paragraph"
+            element.kind = "paragraph"
             if self._is_known_date(text):
-                self._keep([*self.pieces[:index], *self.pieces[index + 1 :]])
+                self._keep([*self.elements[:index], *self.elements[index + 1 :]])
             return
 
     def _is_known_date(self, text: str) -> bool:

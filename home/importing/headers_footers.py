@@ -1,4 +1,4 @@
-"""Letterheads and page furniture: what belongs to the sheet of paper and not to the text."""
+"""Letterheads, running headers and footers, page numbers: what is no part of the text."""
 
 import re
 from collections import Counter
@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from cms.core.text import fold
 
-from . import wording
+from . import word_lists
 
 EDGE = 4
-_PAGE = wording.alternatives(wording.PAGE)
-_OF = wording.alternatives(wording.OF)
+_PAGE = word_lists.alternatives(word_lists.PAGE)
+_OF = word_lists.alternatives(word_lists.OF)
 _PAGE_NUMBER = re.compile(
     rf"(?:[-–—|·•]\s*)?(?:(?:{_PAGE})\.?\s*)?\d{{1,4}}(?:\s*(?:/|\||{_OF})\s*\d{{1,4}})?"
     r"(?:\s*[-–—|·•])?",
@@ -121,7 +121,9 @@ def split_at_numbers(lines: list[str]) -> list[list[str]]:
     return [*pages, lines[start:]]
 
 
-def drop_page_furniture(pages: list[list[str]], letterhead: Sequence[str] = ()) -> list[list[str]]:
+def drop_headers_and_footers(
+    pages: list[list[str]], letterhead: Sequence[str] = ()
+) -> list[list[str]]:
     """Return the pages without page numbers and without lines that repeat at their edges.
 
     The lines of the letterhead, known from the first page, are such lines too.
@@ -141,14 +143,14 @@ def drop_page_furniture(pages: list[list[str]], letterhead: Sequence[str] = ()) 
         dropped: set[int] = set()
         for side in sides:
             for index in side:
-                if not _is_furniture(page[index], place, offset, repeated):
+                if not _is_header_or_footer(page[index], place, offset, repeated):
                     break
                 dropped.add(index)
         result.append([line for index, line in enumerate(page) if index not in dropped])
     return result
 
 
-def _is_furniture(line: str, place: int, offset: int | None, repeated: set[str]) -> bool:
+def _is_header_or_footer(line: str, place: int, offset: int | None, repeated: set[str]) -> bool:
     if _pattern(line, place) in repeated:
         return True
     text = bare(line)

@@ -29,7 +29,7 @@ _BEGUN = {
 }
 
 
-def leave_work(created: set[str]) -> None:
+def create_editorial_work(created: set[str]) -> None:
     """Put work on the desks; `created` are the statement files that this run made pages of."""
     editor = account_for("editors")
     report = import_statements(manifest=FOLDER / "drafts" / "drafts.csv", user=editor)

@@ -1,4 +1,4 @@
-"""The shape that every reader hands on: a flat list of pieces in reading order."""
+"""The shape that every reader hands on: a flat list of elements in reading order."""
 
 import html
 import re
@@ -14,7 +14,7 @@ def strip_tags(markup: str) -> str:
 
 
 @dataclass
-class Piece:
+class Element:
     """One heading, paragraph, list item, quotation or table.
 
     `html` is inline HTML made by this package alone, so it holds nothing but allowed tags.
@@ -35,7 +35,7 @@ class Piece:
 
     @property
     def text(self) -> str:
-        """The words of this piece without markup."""
+        """The words of this element without markup."""
         if self.kind == "table":
             return "\n".join(" ".join(strip_tags(cell) for cell in row) for row in self.rows)
         return strip_tags(self.html)
@@ -47,7 +47,7 @@ class Piece:
 
     @property
     def all_strong(self) -> bool:
-        """Whether the whole piece is set in bold."""
+        """Whether the whole element is set in bold."""
         bare = self.html.strip()
         return (
             bare.startswith("<strong>")
@@ -57,10 +57,10 @@ class Piece:
 
 
 @dataclass
-class Source:
+class ParsedDocument:
     """What a reader found in a file."""
 
-    pieces: list[Piece]
+    elements: list[Element]
     footnotes: list[tuple[str, str]] = field(default_factory=list)
     title: str = ""
     # Lines that were dropped as letterhead: they name the organisation.
@@ -77,5 +77,5 @@ def join_html(first: str, second: str, glue: str = " ") -> str:
 
 
 def words(texts: Sequence[str]) -> str:
-    """Return the texts as one plain text, a blank line between two pieces."""
+    """Return the texts as one plain text, a blank line between two elements."""
     return "\n\n".join(text for text in texts if text)

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from home.models.published_text import PublishedText
-from home.texts import page_digest, text_digest
+from home.text_comparison import page_digest, text_digest
 
 _LETTER = re.compile(r"[^\W\d_]")
 

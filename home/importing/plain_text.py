@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
-from . import furniture, inline, lines
+from . import headers_footers, inline, lines
+from .elements import Element, ParsedDocument
 from .footnotes import take_text_footnotes
-from .pieces import Piece, Source
 
 _LOOSE_QUOTES = re.compile(r"(?<!\S)\" (?P<said>[^\"]{1,600}?) \"(?=[\s.,;:!?)]|$)")
 _QUOTES = {"fr": "«\u00a0{}\u00a0»"}
@@ -19,16 +19,16 @@ def read_plain(
     names: Sequence[str] = (),
     repair: Callable[[str], str] | None = None,
     from_pdf: bool = False,
-) -> Source:
+) -> ParsedDocument:
     """Return the pieces of a text whose pages are separated by form feeds.
 
     `repair` mends the letters that a PDF damaged; it is given whole paragraphs.
     """
     pages = lines.to_pages(lines.normalise(text))
-    dropped = furniture.letterhead(pages[0], names)
+    dropped = headers_footers.letterhead(pages[0], names)
     letterhead = [pages[0][index] for index in sorted(dropped)]
     kept = [line for index, line in enumerate(pages[0]) if index not in dropped]
-    pages = furniture.drop_page_furniture([kept, *pages[1:]], letterhead)
+    pages = headers_footers.drop_headers_and_footers([kept, *pages[1:]], letterhead)
     joiner = lines.Joiner(lines.to_lines(pages), language)
     texts = [paragraph.text for paragraph in joiner.paragraphs()]
     if from_pdf:
@@ -37,8 +37,8 @@ def read_plain(
         texts = _repaired(texts, repair)
     texts = [_set_quotes(one, language) for one in texts]
     texts, footnotes = take_text_footnotes(texts)
-    return Source(
-        [_piece(one) for one in texts],
+    return ParsedDocument(
+        [_element(one) for one in texts],
         [(mark, inline.from_marks(note)) for mark, note in footnotes],
         letterhead=letterhead,
     )
@@ -58,12 +58,12 @@ def _repaired(texts: list[str], repair: Callable[[str], str]) -> list[str]:
     return [repair(one) for one in texts]
 
 
-def _piece(text: str) -> Piece:
+def _element(text: str) -> Element:
     heading = _HEADING.match(text)
     if heading:
-        return Piece(
+        return Element(
             "heading", inline.from_marks(heading["text"]), level=len(heading["marks"]), typed=False
         )
     if text.startswith(">"):
-        return Piece("quote", inline.from_marks(text.lstrip("> ")))
-    return Piece("paragraph", inline.from_marks(text))
+        return Element("quote", inline.from_marks(text.lstrip("> ")))
+    return Element("paragraph", inline.from_marks(text))

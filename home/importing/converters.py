@@ -10,9 +10,9 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from .elements import ParsedDocument
 from .errors import NotADocument
 from .markup import read_html
-from .pieces import Source
 
 _MAX_UNPACKED = 200 * 1024 * 1024
 _STYLES = """
@@ -23,7 +23,7 @@ p[style-name='Intense Quote'] => blockquote > p:fresh
 """
 
 
-def read_markdown(text: str) -> Source:
+def read_markdown(text: str) -> ParsedDocument:
     """Return the pieces of a Markdown text; HTML inside it is cleaned like any other."""
     parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin).use(front_matter_plugin)
     # An unsafe link is read as one too: cleaning keeps its words and drops its address.
@@ -31,7 +31,7 @@ def read_markdown(text: str) -> Source:
     return read_html(parser.render(text))
 
 
-def read_docx(data: bytes) -> Source:
+def read_docx(data: bytes) -> ParsedDocument:
     """Return the pieces of a Word document. Raises `NotADocument` when it cannot be opened."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

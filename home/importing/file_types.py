@@ -99,7 +99,7 @@ def _refuse_controls(text: str) -> None:
         raise NotADocument(_REASONS["binary"])
 
 
-def kind_of(data: bytes, name: str) -> str:
+def detect(data: bytes, name: str) -> str:
     """Return the kind of a document. Raises `NotADocument` when it is none that is read here."""
     if not data.strip(b"\x00 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
         raise NotADocument(_("The file is empty."))
