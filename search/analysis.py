@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from search.spelling import american
+from search.spelling_variants import american
 from search.stopwords import STOP_WORDS
 
 # Words beyond this many are not searched, letters of a word beyond that many not told apart.

@@ -32,12 +32,12 @@ class Health:
     left_out_since: datetime.datetime | None = None
     missing: int = 0
     stale: int = 0
-    surplus: int = 0
+    orphans: int = 0
 
     @property
     def clean(self) -> bool:
         """Whether it answers and holds what it should."""
-        return self.answers and not (self.missing or self.stale or self.surplus)
+        return self.answers and not (self.missing or self.stale or self.orphans)
 
 
 def answering() -> str:
@@ -61,17 +61,17 @@ def health() -> list[Health]:
     found = []
     for one in all_engines():
         try:
-            drift = one.check()
+            diff = one.check()
         except EngineUnavailable:
             found.append(Health(one.name, one.name == in_use, False, left_out_since(one)))
             continue
-        counts = (len(drift.missing), len(drift.stale), len(drift.surplus))
+        counts = (len(diff.missing), len(diff.stale), len(diff.orphans))
         found.append(Health(one.name, one.name == in_use, True, left_out_since(one), *counts))
     return found
 
 
 class SearchReportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    """Health, drift, the engine in use, what was searched for and what of it was not found."""
+    """Health, diff, the engine in use, what was searched for and what of it was not found."""
 
     template_name = "search/admin/report.html"
     page_title = _("Site search")

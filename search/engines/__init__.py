@@ -16,7 +16,7 @@ def database_engine():
 
 @cache
 def _elasticsearch(url: str, prefix: str, timeout: float):
-    from search.engines.breaker import GuardedEngine
+    from search.engines.circuit_breaker import GuardedEngine
     from search.engines.elasticsearch import ElasticsearchEngine
 
     return GuardedEngine(ElasticsearchEngine(url, prefix, timeout), database_engine())

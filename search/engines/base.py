@@ -95,17 +95,17 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Drift:
+class IndexDiff:
     """How an engine differs from the entries: ids missing in it, older in it, or only in it."""
 
     missing: tuple[int, ...] = ()
     stale: tuple[int, ...] = ()
-    surplus: tuple[int, ...] = ()
+    orphans: tuple[int, ...] = ()
 
     @property
     def clean(self) -> bool:
         """Whether there is no difference."""
-        return not (self.missing or self.stale or self.surplus)
+        return not (self.missing or self.stale or self.orphans)
 
 
 class Engine(Protocol):
@@ -130,11 +130,11 @@ class Engine(Protocol):
     def delete(self, entry_ids: Iterable[int]) -> None:
         """Forget these ids, whatever their version."""
 
-    def check(self) -> Drift:
+    def check(self) -> IndexDiff:
         """Compare with the entries."""
 
-    def repair(self, drift: Drift) -> None:
-        """Write what is missing or stale, forget what is surplus."""
+    def repair(self, diff: IndexDiff) -> None:
+        """Write what is missing or stale, delete orphans."""
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Build everything anew from the entries, without a gap for readers; return how many."""

@@ -5,7 +5,7 @@ from search.highlight import Matcher, mark, snippet
 from search.models import Entry
 
 
-def hit(entry: Entry, score: float, matcher: Matcher) -> Hit:
+def hit_from_entry(entry: Entry, score: float, matcher: Matcher) -> Hit:
     """Return an entry as a result, what was looked for marked."""
     return Hit(
         entry_id=entry.pk,
@@ -27,7 +27,7 @@ def hit(entry: Entry, score: float, matcher: Matcher) -> Hit:
     )
 
 
-def suggestion(entry: Entry, matcher: Matcher) -> Suggestion:
+def suggestion_from_entry(entry: Entry, matcher: Matcher) -> Suggestion:
     """Return an entry as a suggestion, what was typed marked."""
     return Suggestion(
         entry_id=entry.pk,

@@ -2,7 +2,7 @@
 
 from cms.core.text import fold
 from search.engines.base import Hit
-from search.engines.hits import hit
+from search.engines.hits import hit_from_entry
 from search.highlight import Matcher
 from search.models import Entry, Pick
 from search.query import clean, parse
@@ -22,7 +22,7 @@ def picked(text: str, language: str, audiences: frozenset[str]) -> list[Hit]:
         return []
     rows = Entry.objects.alive().filter(object_id__in=keys, language=language)
     matcher = Matcher(parse(text, language))
-    hits = [hit(entry, 0.0, matcher) for entry in rows]
+    hits = [hit_from_entry(entry, 0.0, matcher) for entry in rows]
     gone = refused(hits, audiences)
     shown = {one.object_id: one for one in hits if one.entry_id not in gone}
     return [shown[key] for key in keys if key in shown]

@@ -54,7 +54,7 @@ class Reading:
 def project(kind: str, object_id: str) -> list[Entry]:
     """Read one thing and write its entries; return those written, tombstones among them."""
     entries = store(read(kind, object_id))
-    feed(entries)
+    index(entries)
     return entries
 
 
@@ -111,7 +111,7 @@ TOMBSTONE = {
 }
 
 
-def feed(entries: list[Entry]) -> None:
+def index(entries: list[Entry]) -> None:
     """Write entries to the engines beyond the database; what one misses, a repair finds."""
     for engine in remote_engines() if entries else ():
         try:

@@ -6,23 +6,23 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from search.engines.base import Hit
-from search.names import Names
+from search.facet_labels import ValueLabels
 
 register = template.Library()
 
 
 @register.filter
-def name_of(names: Names, hit: Hit) -> str:
+def name_of(labels: ValueLabels, hit: Hit) -> str:
     """Return what kind of thing a result is, in a word."""
-    return names.of("kind", hit.result_type)
+    return labels.of("kind", hit.result_type)
 
 
 @register.filter
-def body_of(names: Names, hit: Hit) -> str:
+def body_of(labels: ValueLabels, hit: Hit) -> str:
     """Return the name of the body that adopted a position; nothing for other things."""
     if hit.kind == "body":
         return ""
-    return ", ".join(names.of("body", code) for code in hit.facets.get("body", ()))
+    return ", ".join(labels.of("body", code) for code in hit.facets.get("body", ()))
 
 
 @register.simple_tag

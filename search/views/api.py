@@ -9,8 +9,8 @@ from django.views.decorators.http import conditional_page
 
 from search.audiences import keep_private
 from search.engines.base import Hit
-from search.found import Choice, Found
 from search.params import Params
+from search.results import Choice, SearchResults
 
 MOST = 100
 
@@ -18,26 +18,26 @@ MOST = 100
 @conditional_page
 def api(request):
     """Return what a search finds, as JSON."""
-    found = Found(Params.read(request, sizes=range(1, MOST + 1)))
-    params = found.params
+    results = SearchResults(Params.read(request, sizes=range(1, MOST + 1)))
+    params = results.params
     response = JsonResponse(
         {
             "query": params.text,
             "language": params.language,
             "sort": params.sort,
-            "page": found.page.number,
-            "pages": found.page.paginator.num_pages,
+            "page": results.page.number,
+            "pages": results.page.paginator.num_pages,
             "size": params.size,
-            "total": found.results.total,
-            "sentence": found.sentence,
-            "simplified": found.results.degraded,
+            "total": results.total,
+            "sentence": results.sentence,
+            "simplified": results.degraded,
             "filters": {name: list(values) for name, values in params.facets.items()},
             "facets": {
                 group.name: [_value(choice) for choice in group.choices]
-                for group in found.all_groups
+                for group in results.all_groups
             },
-            "results": [_result(hit, found) for hit in found.results.hits],
-            "links": _links(found),
+            "results": [_result(hit, results) for hit in results.hits],
+            "links": _links(results),
         },
         json_dumps_params={"ensure_ascii": False},
     )
@@ -55,10 +55,10 @@ def _value(choice: Choice) -> dict:
     }
 
 
-def _result(hit: Hit, found: Found) -> dict:
+def _result(hit: Hit, results: SearchResults) -> dict:
     def terms(name: str) -> list[dict]:
         codes = hit.facets.get(name, ())
-        return [{"code": code, "label": found.names.of(name, code)} for code in codes]
+        return [{"code": code, "label": results.labels.of(name, code)} for code in codes]
 
     file = None
     if hit.extra.get("file"):
@@ -71,7 +71,7 @@ def _result(hit: Hit, found: Found) -> dict:
     return {
         "id": f"{hit.kind}:{hit.object_id}:{hit.language}",
         "kind": hit.result_type,
-        "kind_label": found.names.of("kind", hit.result_type),
+        "kind_label": results.labels.of("kind", hit.result_type),
         "title": hit.title,
         "title_html": str(hit.title_html),
         "excerpt_html": str(hit.snippet_html),
@@ -89,8 +89,8 @@ def _result(hit: Hit, found: Found) -> dict:
     }
 
 
-def _links(found: Found) -> dict:
-    page, params = found.page, found.params
+def _links(results: SearchResults) -> dict:
+    page, params = results.page, results.params
 
     def at(number: int) -> str:
         return _absolute(replace(params, page=number).url(reverse("search_api")))

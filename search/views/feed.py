@@ -16,9 +16,9 @@ from wagtail.models import Site
 
 from cms.core.models import SiteIdentity
 from search.audiences import keep_private
-from search.found import Found
 from search.models import Entry
 from search.params import PAGE_SIZE, Params
+from search.results import SearchResults
 
 NEWEST = 30
 # What XML cannot say, wherever it came from.
@@ -29,24 +29,24 @@ _UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def feed(request):
     """Return an Atom feed of what a search finds, by date whatever the search's own order."""
     params = replace(Params.read(request), sort="date", page=1, size=NEWEST)
-    found = Found(params)
+    results = SearchResults(params)
     # The feed has its own order.
-    params = replace(found.params, size=PAGE_SIZE, sort="relevance")
+    params = replace(results.params, size=PAGE_SIZE, sort="relevance")
     site = Site.find_for_request(request)
     title = gettext("%(site)s: %(search)s") % {
         "site": SiteIdentity.of(site).short_name if site else "",
-        "search": found.sentence,
+        "search": results.sentence,
     }
     atom = Atom1Feed(
         title=_sayable(title),
         link=settings.BASE_URL + params.url(reverse("search")),
-        description=_sayable(found.sentence),
+        description=_sayable(results.sentence),
         language=params.language,
         feed_url=settings.BASE_URL + params.url(reverse("search_feed")),
     )
-    ids = [hit.entry_id for hit in found.results.hits]
+    ids = [hit.entry_id for hit in results.hits]
     updated = dict(Entry.objects.filter(pk__in=ids).values_list("pk", "updated_at"))
-    for hit in found.results.hits:
+    for hit in results.hits:
         atom.add_item(
             title=_sayable(hit.title),
             link=settings.BASE_URL + hit.url,
@@ -55,7 +55,7 @@ def feed(request):
             unique_id=f"urn:search:{hit.kind}:{hit.object_id}:{hit.language}",
             pubdate=_noon(hit.date),
             updateddate=updated.get(hit.entry_id),
-            categories=[capfirst(found.names.of("kind", hit.result_type))],
+            categories=[capfirst(results.labels.of("kind", hit.result_type))],
         )
     response = HttpResponse(atom.writeString("utf-8"), content_type=Atom1Feed.content_type)
     response["X-Robots-Tag"] = "noindex"

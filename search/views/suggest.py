@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from search import audiences
-from search.names import KINDS
+from search.facet_labels import KINDS
 from search.query import clean
 from search.services import find
 

@@ -24,7 +24,7 @@ from elasticsearch.helpers import streaming_bulk
 
 from search import registry
 from search.engines.base import Query
-from search.engines.elasticsearch import ElasticsearchEngine, deep, feeding, queries
+from search.engines.elasticsearch import ElasticsearchEngine, bulk, deep_paging, queries
 from search.models import Entry
 from search.projection import Projection
 from search.query import parse
@@ -152,11 +152,11 @@ def raw_rate(engine) -> float:
     """Return how many documents a second Elasticsearch takes that only have to be sent."""
     (key, name), *_rest = engine.indices.create(["en"]).items()
     documents = [
-        {"_index": name, "_id": entry.pk, "_source": feeding.document(entry)}
+        {"_index": name, "_id": entry.pk, "_source": bulk.document(entry)}
         for entry in Entry.objects.order_by("pk")[:FEW]
     ]
     began = time.perf_counter()
-    for _answer in streaming_bulk(engine.client, documents, chunk_size=feeding.CHUNK):
+    for _answer in streaming_bulk(engine.client, documents, chunk_size=bulk.CHUNK):
         pass
     rate = len(documents) / (time.perf_counter() - began)
     engine.client.indices.delete(index=name.removesuffix("-building"))
@@ -245,12 +245,13 @@ def test_search(engine, settings, index_prefix, monkeypatch):
     page = engine.search(Query("", "en", page=ENTRIES // 10))
     assert len(page.hits) == 10
     spent = (time.perf_counter() - began) * 1000
-    report(f"the last page of {ENTRIES} hits, ms", f"{spent:.0f}", f"{deep.WINDOW} at once", "")
+    at_once = f"{deep_paging.WINDOW} at once"
+    report(f"the last page of {ENTRIES} hits, ms", f"{spent:.0f}", at_once, "")
 
     began = time.perf_counter()
-    drift = engine.check()
+    diff = engine.check()
     report("check of all, s", f"{time.perf_counter() - began:.1f}", "", "")
-    assert drift.clean
+    assert diff.clean
     assert rate / raw >= 0.25
     assert many / few <= 1.3
     assert rendered <= limit

@@ -137,11 +137,11 @@ def test_filters_change_the_results_in_place(visit):
     page.locator("#filter-kind-resolution").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/search/?q=pay&kind=resolution")
-    expect(page.locator("#search-said")).not_to_be_empty()
+    expect(page.locator("#search-status")).not_to_be_empty()
 
     assert page.evaluate("window.kept") is True
     assert "resolutions for “pay”" in sentence(page)
-    assert page.locator("#search-said").inner_text() == sentence(page)
+    assert page.locator("#search-status").inner_text() == sentence(page)
     assert sentence(page) in page.title()
     assert page.evaluate("document.activeElement.id") == "filter-kind-resolution"
     assert page.locator("#filter-topic").get_attribute("open") is not None
@@ -160,16 +160,16 @@ def test_another_page_of_results_begins_at_its_top(visit):
     page = visit("/en/search/?q=pay", height=600)
     page.locator(".pagination [rel=next]").click()
     page.wait_for_url("**page=2")
-    expect(page.locator("#search-said")).not_to_be_empty()
-    assert page.evaluate("document.activeElement.id") == "search-found"
-    assert page.evaluate("document.querySelector('#search-found').getBoundingClientRect().top") < 50
+    expect(page.locator("#search-status")).not_to_be_empty()
+    assert page.evaluate("document.activeElement.id") == "search-results"
+    assert page.evaluate("document.querySelector('#search-results').getBoundingClientRect().top") < 50
 
 
 def test_nothing_of_a_search_stays_in_the_browser(visit):
     page = visit("/en/search/?q=pay")
     page.locator("#filter-kind-resolution").click()
     page.wait_for_url("**kind=resolution")
-    expect(page.locator("#search-said")).not_to_be_empty()
+    expect(page.locator("#search-status")).not_to_be_empty()
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 

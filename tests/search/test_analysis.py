@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from search.analysis import analyse, fold_word, stem, tokens
 from search.highlight import Matcher, mark, snippet
 from search.query import MOST_WORDS, clean, parse
-from search.spelling import american
+from search.spelling_variants import american
 
 LANGUAGES = ("en", "fr", "es", "pt-br", "xx")
 

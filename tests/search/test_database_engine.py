@@ -204,9 +204,9 @@ def test_a_typing_error_is_seen(engine, add):
 
 
 def test_edits_counts_swaps_once():
-    assert words.edits("peace", "paece", 2) == 1
-    assert words.edits("peace", "peaces", 2) == 1
-    assert words.edits("peace", "water", 2) == 3
+    assert words.edit_distance("peace", "paece", 2) == 1
+    assert words.edit_distance("peace", "peaces", 2) == 1
+    assert words.edit_distance("peace", "water", 2) == 3
 
 
 def test_an_older_version_changes_nothing(engine, add):
@@ -229,9 +229,9 @@ def test_check_sees_what_is_missing_stale_or_too_much_and_repair_mends_it(engine
     engine.delete([missing.pk])
     Entry.objects.filter(pk=stale.pk).update(version=99, title="Changed")
     Entry.objects.filter(pk=gone.pk).update(deleted=True)
-    drift = engine.check()
-    assert (drift.missing, drift.stale, drift.surplus) == ((missing.pk,), (stale.pk,), (gone.pk,))
-    engine.repair(drift)
+    diff = engine.check()
+    assert (diff.missing, diff.stale, diff.orphans) == ((missing.pk,), (stale.pk,), (gone.pk,))
+    engine.repair(diff)
     assert engine.check().clean
     assert titles(engine, "changed") == ["Changed"]
     assert fine.title in titles(engine, "word")

@@ -11,7 +11,7 @@ from extranet.models import Decision, Document, MeetingGuest, Minutes, MinutesRe
 from extranet.services.audit import record
 from search.engines.base import Query
 from search.models import Entry
-from search.services.sweep import gaps
+from search.services.repair import mismatches
 from search.services.sync import project
 from search.sources.confidential import CONFIDENTIAL, object_id_of
 from tests.factories.directory import BodyFactory, UserFactory, labels
@@ -380,6 +380,6 @@ def test_a_sweep_finds_nothing_to_mend(body, commits):
         AgendaItemFactory(meeting=meeting, parent=top)
         AgendaItemFactory(meeting=meeting, parent=AgendaItemFactory(meeting=meeting))
     # The body was there before anything was committed.
-    assert {gap.kind for gap in gaps()} <= {"body"}
+    assert {mismatch.kind for mismatch in mismatches()} <= {"body"}
     call_command("search_index", "rebuild", verbosity=0)
-    assert {gap.kind for gap in gaps()} <= {"body"}
+    assert {mismatch.kind for mismatch in mismatches()} <= {"body"}

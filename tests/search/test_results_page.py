@@ -18,7 +18,7 @@ from search.engines import database_engine
 from search.models import Pick, Synonym
 from tests.factories.directory import BodyFactory, OrganisationFactory, PlaceFactory, TopicFactory
 from tests.factories.pages import make_event, make_standard, make_statement, translate
-from tests.search.test_any_query import NASTY
+from tests.search.test_query_properties import NASTY
 
 pytestmark = pytest.mark.django_db
 BUDGET = 20
@@ -173,7 +173,7 @@ def test_pages_go_past_ten_thousand(client, add, monkeypatch):
     def plenty(query, engine=None):
         return replace(find(replace(query, page=1)), total=25_000)
 
-    monkeypatch.setattr("search.found.find", plenty)
+    monkeypatch.setattr("search.results.find", plenty)
     html = page(client, "/en/search/?q=pay&page=1500")
     assert '<link rel="next" href="?q=pay&amp;page=1501">' in html
     assert entry.title.split()[0] in html
@@ -187,7 +187,7 @@ def test_no_page_is_deeper_than_what_is_shown(client, add, monkeypatch):
         asked.append(query.page)
         return replace(find(replace(query, page=1)), total=250_000)
 
-    monkeypatch.setattr("search.found.find", plenty)
+    monkeypatch.setattr("search.results.find", plenty)
     html = page(client, "/en/search/?q=pay&page=99999999")
     assert asked == [10_000]
     assert '<link rel="prev" href="?q=pay&amp;page=9999">' in html

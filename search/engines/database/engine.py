@@ -10,13 +10,13 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from search.analysis import fold_word, stem
-from search.engines.base import Drift, Progress, Query, Results, Suggestion
-from search.engines.database import statement, words
+from search.engines.base import IndexDiff, Progress, Query, Results, Suggestion
+from search.engines.database import sql, words
 from search.engines.database.postgres import PostgresIndex
 from search.engines.database.sqlite import SqliteIndex
 from search.engines.database.terms import Term, Wanted, row, wanted
-from search.engines.hits import hit, suggestion
-from search.engines.meaning import meant
+from search.engines.did_you_mean import corrected_query
+from search.engines.hits import hit_from_entry, suggestion_from_entry
 from search.highlight import Matcher
 from search.models import Entry, EntryFacet
 from search.projection import PUBLIC
@@ -54,19 +54,23 @@ class DatabaseEngine:
         matcher = Matcher(parsed, synonyms)
         entries = Entry.objects.using(self.using).in_bulk([pk for pk, _score in found.hits])
         return Results(
-            hits=[hit(entries[pk], score, matcher) for pk, score in found.hits if pk in entries],
+            hits=[
+                hit_from_entry(entries[pk], score, matcher)
+                for pk, score in found.hits
+                if pk in entries
+            ],
             total=found.total,
-            facets=statement.facet_values(found.counts, query.facets),
+            facets=sql.facet_values(found.counts, query.facets),
             engine=self.name,
             relaxed=relaxed,
             took_ms=(time.perf_counter() - began) * 1000,
         )
 
-    def _find(self, query: Query, parsed, synonyms: list[str]) -> statement.Page:
+    def _find(self, query: Query, parsed, synonyms: list[str]) -> sql.Page:
         if parsed.is_empty:
-            return statement.Page([], 0, {})
+            return sql.Page([], 0, {})
         public_only = query.audiences <= {PUBLIC}
-        titled = statement.NOTHING
+        titled = sql.NOTHING
         if parsed.is_blank:
             matched = ("SELECT id, 1.0 AS score FROM search_entry", [])
         else:
@@ -74,8 +78,8 @@ class DatabaseEngine:
             if parsed.typed:
                 titled = self.index.titled(parsed.typed, query.language, public_only)
         today = timezone.localdate()
-        sql, params = statement.build(query, matched, self.index.age, today, titled)
-        return statement.read(self.index.rows(sql, params))
+        statement, params = sql.build(query, matched, self.index.age, today, titled)
+        return sql.read(self.index.rows(statement, params))
 
     def suggest(
         self, text: str, language: str, audiences: frozenset[str], size: int = 8
@@ -86,20 +90,20 @@ class DatabaseEngine:
             return []
         query = Query(text, language, audiences, size=3 * size)
         matched = self.index.titled(typed, language, audiences <= {PUBLIC})
-        sql, params = statement.build(query, matched, self.index.age, timezone.localdate())
-        found = statement.read(self.index.rows(sql, params))
+        statement, params = sql.build(query, matched, self.index.age, timezone.localdate())
+        found = sql.read(self.index.rows(statement, params))
         entries = Entry.objects.using(self.using).in_bulk([pk for pk, _score in found.hits])
         ordered = [entries[pk] for pk, _score in found.hits if pk in entries]
         ordered.sort(
             key=lambda entry: folded(entry.title, language)[: len(typed) - 1] != typed[:-1]
         )
         matcher = Matcher(parse(text, language))
-        return [suggestion(entry, matcher) for entry in ordered[:size]]
+        return [suggestion_from_entry(entry, matcher) for entry in ordered[:size]]
 
     def did_you_mean(self, text: str, language: str, audiences: frozenset[str]) -> str | None:
         """Return `text` with words that nothing holds replaced by known ones, or None."""
         held = partial(self._held, language=language, audiences=audiences)
-        return meant(text, language, audiences, held, self.using)
+        return corrected_query(text, language, audiences, held, self.using)
 
     def _held(
         self, asked: Iterable[str], language: str, audiences: frozenset[str]
@@ -108,20 +112,20 @@ class DatabaseEngine:
         asked = list(dict.fromkeys(asked))
         if not asked:
             return {}
-        seen, seen_params = statement.visible(audiences)
+        seen, seen_params = sql.visible(audiences)
         parts, params = [], []
         for number, word in enumerate(asked):
             terms = (Term("exact", (word,)), Term("stems", (stem(fold_word(word), language),)))
-            sql, sql_params = self.index.matched(
+            matched, matched_params = self.index.matched(
                 Wanted(without=(), terms=terms), language, audiences <= {PUBLIC}
             )
             parts.append(
                 f"SELECT {number} AS word, count(*) FROM (SELECT 1 AS one FROM "  # noqa: S608
-                f"({sql}) AS m JOIN search_entry e ON e.id = m.id "
+                f"({matched}) AS m JOIN search_entry e ON e.id = m.id "
                 f"WHERE (NOT e.deleted AND e.language = %s) IS TRUE AND {seen} "
                 "LIMIT 100) AS few"
             )
-            params += [*sql_params, language, *seen_params]
+            params += [*matched_params, language, *seen_params]
         rows = self.index.rows(" UNION ALL ".join(parts), params)
         return {asked[number]: count for number, count in rows}
 
@@ -151,22 +155,22 @@ class DatabaseEngine:
             self.index.delete(entry_ids)
             EntryFacet.objects.using(self.using).filter(entry__in=entry_ids).delete()
 
-    def check(self) -> Drift:
+    def check(self) -> IndexDiff:
         """Compare the words held with the entries."""
         held = dict(self.index.versions())
         alive = dict(
             Entry.objects.using(self.using).alive().values_list("pk", "version").iterator()
         )
-        return Drift(
+        return IndexDiff(
             missing=tuple(sorted(alive.keys() - held.keys())),
             stale=tuple(sorted(pk for pk in alive.keys() & held.keys() if alive[pk] != held[pk])),
-            surplus=tuple(sorted(held.keys() - alive.keys())),
+            orphans=tuple(sorted(held.keys() - alive.keys())),
         )
 
-    def repair(self, drift: Drift) -> None:
-        """Write what is missing or stale, forget what is surplus."""
-        self.delete(drift.surplus)
-        ids = iter((*drift.missing, *drift.stale))
+    def repair(self, diff: IndexDiff) -> None:
+        """Write what is missing or stale, delete orphans."""
+        self.delete(diff.orphans)
+        ids = iter((*diff.missing, *diff.stale))
         while batch := list(islice(ids, BATCH)):
             # A row that says a newer version than its entry would win over it.
             self.delete(batch)
@@ -182,7 +186,7 @@ class DatabaseEngine:
             done += len(batch)
             if progress:
                 progress(done, max(total, done))
-        self.delete(self.check().surplus)
+        self.delete(self.check().orphans)
         self.index.optimise()
         return done
 

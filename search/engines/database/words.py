@@ -74,7 +74,7 @@ def similar(
             if not (row.head == word[:2] or row.tail == word[-3:]) or row.word == word:
                 continue
             if abs(len(row.word) - len(word)) <= allowed:
-                distance = edits(word, row.word, allowed)
+                distance = edit_distance(word, row.word, allowed)
                 if distance <= allowed:
                     near[word].append((distance, row.word[0] != word[0], len(near[word]), row))
     return {word: _nearest(found) for word, found in near.items()}
@@ -86,7 +86,7 @@ def _nearest(near: list[tuple]) -> list[Word]:
     return [row for *_rest, row in near if unique[row.word] is row][:MOST_CANDIDATES]
 
 
-def edits(first: str, second: str, most: int) -> int:
+def edit_distance(first: str, second: str, most: int) -> int:
     """Return how many letters differ, a swap counting once; `most` + 1 where it is more."""
     before: list[int] = []
     row = list(range(len(second) + 1))

@@ -10,7 +10,7 @@ from elasticsearch.dsl import analyzer, char_filter, token_filter
 from elasticsearch.dsl.analysis import Analyzer
 
 from search.analysis import ELIDED
-from search.spelling import spellings
+from search.spelling_variants import spellings
 from search.stopwords import STOP_WORDS
 
 # Two stemmers a language, where there are two: they err on different words.

@@ -8,13 +8,13 @@ from itertools import islice
 from django.utils import timezone
 from elasticsearch.dsl import Search
 
-from search.engines.base import Drift, EngineUnavailable, Progress, Query, Results, Suggestion
-from search.engines.database.statement import facet_values
-from search.engines.elasticsearch import deep, drift, feeding, queries
+from search.engines.base import EngineUnavailable, IndexDiff, Progress, Query, Results, Suggestion
+from search.engines.database.sql import facet_values
+from search.engines.did_you_mean import corrected_query
+from search.engines.elasticsearch import bulk, consistency, deep_paging, queries
 from search.engines.elasticsearch.client import WRITER_PATIENCE, answering, connect
 from search.engines.elasticsearch.indices import OPEN, PLACES, Indices
-from search.engines.hits import hit, suggestion
-from search.engines.meaning import meant
+from search.engines.hits import hit_from_entry, suggestion_from_entry
 from search.highlight import Matcher
 from search.models import Entry
 from search.projection import PUBLIC
@@ -66,7 +66,9 @@ class ElasticsearchEngine:
         }
         return Results(
             hits=[
-                hit(entries[pk], score, matcher) for pk, score in scores.items() if pk in entries
+                hit_from_entry(entries[pk], score, matcher)
+                for pk, score in scores.items()
+                if pk in entries
             ],
             total=found["hits"]["total"]["value"],
             facets=facet_values(counts, query.facets),
@@ -95,7 +97,7 @@ class ElasticsearchEngine:
         search = self._asking(query.language, query.audiences)
         search = queries.page(search, limited, asked, timezone.localdate(), words)
         with answering():
-            if query.offset + query.size <= deep.WINDOW:
+            if query.offset + query.size <= deep_paging.WINDOW:
                 found = self._ask(search[query.offset : query.offset + query.size])
                 hits = found["hits"]["hits"]
             else:
@@ -103,7 +105,7 @@ class ElasticsearchEngine:
                 hits = []
                 # Nobody walks to a page that is not there.
                 if query.offset < found["hits"]["total"]["value"]:
-                    hits = deep.page(self.reader, search.to_dict(), search._index, query)
+                    hits = deep_paging.page(self.reader, search.to_dict(), search._index, query)
         return found, {int(one["_id"]): one["_score"] or 0.0 for one in hits}
 
     def _asking(self, language: str, audiences: frozenset[str]) -> Search:
@@ -142,7 +144,7 @@ class ElasticsearchEngine:
         ids = [int(one["_id"]) for one in found["hits"]["hits"]]
         entries = self._entries(ids, audiences)
         matcher = Matcher(parse(text, language))
-        return [suggestion(entries[pk], matcher) for pk in ids if pk in entries]
+        return [suggestion_from_entry(entries[pk], matcher) for pk in ids if pk in entries]
 
     def did_you_mean(self, text: str, language: str, audiences: frozenset[str]) -> str | None:
         """Return `text` with words that nothing holds replaced by known ones, or None."""
@@ -154,58 +156,58 @@ class ElasticsearchEngine:
             buckets = found["aggregations"]["words"]["buckets"]
             return {word: bucket["doc_count"] for word, bucket in buckets.items()}
 
-        return meant(text, language, audiences, held, self.using)
+        return corrected_query(text, language, audiences, held, self.using)
 
     # --- Keeping ----------------------------------------------------------------------
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Take over the entries, tombstones among them; a lower version than the held one loses."""
         with answering():
-            feeding.feed(self.writer, entries, _Aliases(self.indices))
+            bulk.index(self.writer, entries, _Aliases(self.indices))
 
     def delete(self, entry_ids: Iterable[int]) -> None:
         """Forget these ids, whatever their version."""
         with answering():
             ready = [one for one in self.indices.languages() if self.indices.is_ready(one)]
-            feeding.forget(self.client, entry_ids, self.indices.aliases(ready).values())
+            bulk.delete(self.client, entry_ids, self.indices.aliases(ready).values())
 
     def refresh(self) -> None:
         """Make what was written findable now instead of within a second."""
         with answering():
             self.indices.refresh(self.indices.aliases(self.indices.languages()).values())
 
-    def check(self) -> Drift:
+    def check(self) -> IndexDiff:
         """Compare with the entries; all of a language is missing where its index is not usable."""
         with answering():
             languages = self.indices.languages()
             ready = [one for one in languages if self.indices.is_ready(one)]
             names = self.indices.aliases(ready)
             self.indices.refresh(names.values())
-            found = drift.compare(self.client, names, self.using)
+            found = consistency.compare(self.client, names, self.using)
         rows = Entry.objects.using(self.using).alive().exclude(language__in=ready)
         lost = rows.order_by("pk").values_list("pk", flat=True)
-        return Drift((*found.missing, *lost), found.stale, found.surplus)
+        return IndexDiff((*found.missing, *lost), found.stale, found.orphans)
 
-    def repair(self, drift: Drift) -> None:
-        """Write what is missing or stale, forget what is surplus; rebuild what cannot be mended."""
-        self.forget_surplus(drift)
+    def repair(self, diff: IndexDiff) -> None:
+        """Write what is missing or stale, delete orphans; rebuild what cannot be mended."""
+        self.forget_orphans(diff)
         with answering():
             broken = [one for one in self.indices.languages() if not self.indices.is_ready(one)]
         if broken:
             self.rebuild(languages=broken)
         ahead = set()
-        for batch in self._entries_of((*drift.missing, *drift.stale), broken):
+        for batch in self._entries_of((*diff.missing, *diff.stale), broken):
             with answering():
-                conflicts = feeding.feed(self.client, batch, _Aliases(self.indices))
+                conflicts = bulk.index(self.client, batch, _Aliases(self.indices))
             ahead.update(one.language for one in batch if one.pk in conflicts)
         if ahead:
             # The index knows later versions than the database, as after a backup was put back.
             self.rebuild(languages=sorted(ahead))
 
-    def forget_surplus(self, drift: Drift) -> None:
+    def forget_orphans(self, diff: IndexDiff) -> None:
         """Delete what no living entry stands behind."""
-        if drift.surplus:
-            self.delete(drift.surplus)
+        if diff.orphans:
+            self.delete(diff.orphans)
 
     def _entries_of(self, ids: Iterable[int], without: Iterable[str] = ()) -> Iterator[list[Entry]]:
         rows = Entry.objects.using(self.using).exclude(language__in=list(without))
@@ -259,15 +261,15 @@ class ElasticsearchEngine:
                 if progress:
                     progress(done, max(total, done))
 
-        feeding.feed(self.client, counted(), built, is_new=True)
+        bulk.index(self.client, counted(), built, is_new=True)
         return done
 
     def _catch_up(self, names: dict) -> bool:
         """Mend what was written in the meantime; return whether nothing was."""
         self.indices.refresh(names.values())
-        found = drift.compare(self.client, names, self.using)
-        for batch in self._entries_of((*found.missing, *found.stale, *found.surplus)):
-            feeding.feed(self.client, batch, names)
+        found = consistency.compare(self.client, names, self.using)
+        for batch in self._entries_of((*found.missing, *found.stale, *found.orphans)):
+            bulk.index(self.client, batch, names)
         return found.clean
 
 

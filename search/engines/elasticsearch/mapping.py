@@ -5,7 +5,7 @@ import json
 
 from elasticsearch.dsl import Boolean, Date, Keyword, Long, Mapping, Object, Text
 
-from search.engines.elasticsearch import deep
+from search.engines.elasticsearch import deep_paging
 from search.engines.elasticsearch.analysis import analyzers
 from search.projection import FACETS
 
@@ -19,7 +19,7 @@ CONTENT = {
 # How long the version of something deleted is remembered, so that a late write still loses.
 REMEMBERED = "1h"
 # How many hits an index sorts at once.
-MOST_SORTED = deep.WINDOW
+MOST_SORTED = deep_paging.WINDOW
 
 
 def mapping(language: str) -> Mapping:

@@ -8,7 +8,7 @@ from elasticsearch.dsl.query import Bool, FunctionScore
 from elasticsearch.dsl.query import Query as Condition
 
 from search.engines.base import Query
-from search.engines.database.statement import (
+from search.engines.database.sql import (
     KIND_WEIGHTS,
     NEWS,
     NEWS_DAYS,

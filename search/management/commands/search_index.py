@@ -6,7 +6,7 @@ from search.engines import all_engines
 from search.engines.base import EngineUnavailable
 from search.models import Entry
 from search.reports import answering, left_out_since
-from search.services import sweep
+from search.services import repair
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
     def do_rebuild(self):
         """Read everything anew, then build every engine anew from the entries."""
-        count = sweep.project_all(self.progress("things read"))
+        count = repair.project_all(self.progress("things read"))
         self.stdout.write(f"{count} things read, {Entry.objects.alive().count()} entries")
         for engine in self.engines:
             count = self.ask(engine, lambda e: e.rebuild(self.progress(f"entries in {e.name}")))
@@ -40,27 +40,27 @@ class Command(BaseCommand):
 
     def do_check(self):
         """Compare, tell, and exit with 1 where anything differs."""
-        gaps = list(sweep.gaps())
-        for gap in gaps[:20]:
-            self.stdout.write(f"out of step: {gap.kind} {gap.object_id}")
-        self.stdout.write(f"published and entries: {len(gaps)} out of step")
-        clean = not gaps
+        mismatches = list(repair.mismatches())
+        for mismatch in mismatches[:20]:
+            self.stdout.write(f"out of step: {mismatch.kind} {mismatch.object_id}")
+        self.stdout.write(f"published and entries: {len(mismatches)} out of step")
+        clean = not mismatches
         for engine in self.engines:
-            drift = self.ask(engine, lambda e: e.check())
-            if drift is not None:
-                self.tell(engine, drift)
-                clean = clean and drift.clean
+            diff = self.ask(engine, lambda e: e.check())
+            if diff is not None:
+                self.tell(engine, diff)
+                clean = clean and diff.clean
         if self.failed() or not clean:
             raise CommandError("The search is out of step: `search_index repair` mends it.")
 
     def do_repair(self):
         """Mend what `check` tells of."""
-        self.stdout.write(f"{sweep.mend_entries()} things read anew")
+        self.stdout.write(f"{repair.repair_entries()} things read anew")
         for engine in self.engines:
-            drift = self.ask(engine, lambda e: e.check())
-            if drift is not None and not drift.clean:
-                self.tell(engine, drift)
-                self.ask(engine, lambda e, found=drift: e.repair(found) or True)
+            diff = self.ask(engine, lambda e: e.check())
+            if diff is not None and not diff.clean:
+                self.tell(engine, diff)
+                self.ask(engine, lambda e, found=diff: e.repair(found) or True)
         if self.failed():
             raise CommandError("An engine did not answer.")
 
@@ -74,9 +74,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{language:<8}{kind:<16}{count:>8}")
         self.stdout.write(f"{Entry.objects.filter(deleted=True).count()} tombstones")
         for engine in self.engines:
-            drift = self.ask(engine, lambda e: e.check())
-            if drift is not None:
-                self.tell(engine, drift)
+            diff = self.ask(engine, lambda e: e.check())
+            if diff is not None:
+                self.tell(engine, diff)
             if since := left_out_since(engine):
                 self.stdout.write(f"{engine.name}: searches do not ask it since {since:%F %T %Z}")
         self.stdout.write(f"searches are answered by: {answering()}")
@@ -96,12 +96,10 @@ class Command(BaseCommand):
         """Return whether an engine did not answer."""
         return bool(getattr(self, "silent", ()))
 
-    def tell(self, engine, drift):
+    def tell(self, engine, diff):
         """Write how an engine differs from the entries."""
-        words = (
-            f"{len(drift.missing)} missing, {len(drift.stale)} old, {len(drift.surplus)} surplus"
-        )
-        self.stdout.write(f"{engine.name}: {'in step' if drift.clean else words}")
+        words = f"{len(diff.missing)} missing, {len(diff.stale)} old, {len(diff.orphans)} orphans"
+        self.stdout.write(f"{engine.name}: {'in step' if diff.clean else words}")
 
     def progress(self, what: str):
         """Return a function that tells how far it is, at most once a second."""

@@ -8,7 +8,7 @@ Object.assign(window.htmx.config, {
   scrollBehavior: "instant",
 });
 
-const found = () => document.getElementById("search-found");
+const found = () => document.getElementById("search-results");
 let open = [], wasOpen = false, pressed = "";
 
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -34,7 +34,7 @@ document.addEventListener("htmx:afterSettle", () => {
     found().scrollIntoView();
   }
   const sentence = found().querySelector(".filter-state p").textContent;
-  document.getElementById("search-said").textContent = sentence;
+  document.getElementById("search-status").textContent = sentence;
 });
 
 // No line, or a server that is not well: follow the link as ever.

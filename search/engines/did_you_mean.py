@@ -1,4 +1,4 @@
-"""What was probably meant: known words for those that nothing holds."""
+"""Spelling correction: words that no entry contains, replaced by known ones."""
 
 from collections.abc import Callable, Iterable
 
@@ -13,7 +13,7 @@ MOST_CORRECTED = 4
 Held = Callable[[Iterable[str]], dict[str, int]]
 
 
-def meant(
+def corrected_query(
     text: str, language: str, audiences: frozenset[str], held: Held, using: str
 ) -> str | None:
     """Return `text` with words that nothing holds replaced by known ones, or None."""
@@ -29,8 +29,8 @@ def meant(
     for word, folded in wrong.items():
         near = [one for one in similar.get(folded, ()) if often[one.word]]
         if near:
-            nearest = words.edits(folded, near[0].word, 2)
-            same = [one for one in near if words.edits(folded, one.word, 2) == nearest]
+            nearest = words.edit_distance(folded, near[0].word, 2)
+            same = [one for one in near if words.edit_distance(folded, one.word, 2) == nearest]
             replaced[word] = max(same, key=lambda one: often[one.word]).written
     return _replace(parsed.shown, language, replaced) if replaced else None
 

@@ -1,8 +1,8 @@
 """What people type on this site finds what they mean: floors over the sample alliance.
 
-`judged/<language>.jsonl` has a query a line with what answers it: the file of a statement, or
-another thing as `event:code`, `campaign:code`, `page:code`, `org:code`, `body:code`, and
-`document:code` for the PDF of a statement. Where it says `first`, an answer must come first.
+`relevance_judgments/<language>.jsonl` has a query a line with what answers it: the file of a
+statement, or another thing as `event:code`, `campaign:code`, `page:code`, `org:code`, `body:code`,
+and `document:code` for the PDF of a statement. Where it says `first`, an answer must come first.
 """
 
 import json
@@ -23,7 +23,7 @@ from search.engines.base import Query
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.models import Entry
 
-SETS = Path(__file__).parent / "judged"
+SETS = Path(__file__).parent / "relevance_judgments"
 LANGUAGES = ("en", "fr", "es")
 # Mean reciprocal rank of the first answer among ten, and how many have one among three.
 FLOORS = {
@@ -33,7 +33,7 @@ FLOORS = {
 FEWEST = 40
 
 
-def judged(language: str) -> list[dict]:
+def judgments(language: str) -> list[dict]:
     """Return the queries of a language with their answers."""
     lines = (SETS / f"{language}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
@@ -77,7 +77,7 @@ def answer(code: str, language: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_set_is_large_enough(language):
-    rows = judged(language)
+    rows = judgments(language)
     assert len(rows) >= FEWEST
     assert len({row["query"] for row in rows}) == len(rows)
     assert all(row["answers"] for row in rows)
@@ -87,7 +87,7 @@ def measure(engine, language: str) -> tuple[float, float, list[str], list[str]]:
     """Return MRR@10, success@3, a line for each query whose answer does not come first, and those
     of them where it must."""
     reciprocal, first_three, misses, missed = 0.0, 0, [], []
-    rows = judged(language)
+    rows = judgments(language)
     for row in rows:
         wanted = answers(row["answers"], language)
         hits = engine.search(Query(row["query"], language)).hits
@@ -102,7 +102,7 @@ def measure(engine, language: str) -> tuple[float, float, list[str], list[str]]:
     return reciprocal / len(rows), first_three / len(rows), misses, missed
 
 
-def judge(engine) -> None:
+def assert_relevant(engine) -> None:
     """Print how an engine does in every language; fail where that is below its floor."""
     below = []
     for language in LANGUAGES:
@@ -118,7 +118,7 @@ def judge(engine) -> None:
 
 @pytest.mark.django_db
 def test_people_find_what_they_mean(sample):
-    judge(database_engine())
+    assert_relevant(database_engine())
 
 
 @pytest.mark.django_db
@@ -127,5 +127,5 @@ def test_people_find_what_they_mean(sample):
 def test_people_find_what_they_mean_with_elasticsearch(sample, index_prefix):
     engine = ElasticsearchEngine(os.environ["TEST_ELASTICSEARCH_URL"], index_prefix, timeout=10)
     engine.rebuild()
-    judge(engine)
+    assert_relevant(engine)
     engine.client.close()

@@ -10,27 +10,27 @@ from search.services import sync
 
 
 @dataclass(frozen=True)
-class Gap:
+class Mismatch:
     """A thing whose entries are not what its source says."""
 
     kind: str
     object_id: str
 
 
-def gaps() -> Iterator[Gap]:
+def mismatches() -> Iterator[Mismatch]:
     """Yield every thing whose entries differ from what its source says now."""
     for source in registry.all_sources():
         alive = _digests(source.kind)
         for object_id in source.iter_ids():
             now = {one.language: one.values()["digest"] for one in source.project(object_id)}
             if now != alive.pop(object_id, {}):
-                yield Gap(source.kind, object_id)
+                yield Mismatch(source.kind, object_id)
         for object_id in alive:
-            yield Gap(source.kind, object_id)
+            yield Mismatch(source.kind, object_id)
     kinds = [source.kind for source in registry.all_sources()]
     strangers = Entry.objects.alive().exclude(kind__in=kinds)
     for kind, object_id in strangers.values_list("kind", "object_id").distinct():
-        yield Gap(kind, object_id)
+        yield Mismatch(kind, object_id)
 
 
 def _digests(kind: str) -> dict[str, dict[str, str]]:
@@ -41,11 +41,11 @@ def _digests(kind: str) -> dict[str, dict[str, str]]:
     return found
 
 
-def mend_entries() -> int:
+def repair_entries() -> int:
     """Read anew what is out of step; return how many things were."""
-    found = list(gaps())
-    for gap in found:
-        sync.project(gap.kind, gap.object_id)
+    found = list(mismatches())
+    for mismatch in found:
+        sync.project(mismatch.kind, mismatch.object_id)
     return len(found)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from search.engines import engine as engine_now
 from search.engines.base import EngineUnavailable, Query, Results
-from search.engines.breaker import Breaker, GuardedEngine
+from search.engines.circuit_breaker import CircuitBreaker, GuardedEngine
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.reports import health
 from search.services import sync
@@ -60,7 +60,7 @@ def remote():
 
 @pytest.fixture
 def guarded(remote, engine):
-    return GuardedEngine(remote, engine, Breaker("test", failures=2, pause=1))
+    return GuardedEngine(remote, engine, CircuitBreaker("test", failures=2, pause=1))
 
 
 def test_what_fails_is_answered_by_the_database(guarded, remote, add):
@@ -99,7 +99,7 @@ def test_what_one_process_learns_all_know(guarded, remote, engine):
     remote.works = False
     for _ in range(2):
         guarded.search(Query("", "en"))
-    other = GuardedEngine(remote, engine, Breaker("test", failures=2, pause=1))
+    other = GuardedEngine(remote, engine, CircuitBreaker("test", failures=2, pause=1))
     asked = remote.asked
     assert other.search(Query("", "en")).degraded
     assert remote.asked == asked
@@ -170,7 +170,7 @@ def closing():
 def test_a_cluster_that_hangs_costs_a_second_and_soon_nothing(hanging, engine, add):
     add(title="Peace")
     remote = ElasticsearchEngine(hanging, "test", timeout=0.5)
-    guarded = GuardedEngine(remote, engine, Breaker("hanging", failures=2, pause=60))
+    guarded = GuardedEngine(remote, engine, CircuitBreaker("hanging", failures=2, pause=60))
     for _ in range(2):
         began = time.monotonic()
         found = guarded.search(Query("peace", "en"))
@@ -186,7 +186,7 @@ def test_a_cluster_that_is_gone_loses_no_write(closing, settings, commits, engin
     settings.ELASTICSEARCH_URL = closing
     settings.ELASTICSEARCH_INDEX_PREFIX = "gone"
     entry = add(title="Peace")
-    sync.feed([entry])
+    sync.index([entry])
     found = engine_now().search(Query("peace", "en"))
     assert (found.engine, found.degraded, found.total) == ("database", True, 1)
     with pytest.raises(EngineUnavailable):

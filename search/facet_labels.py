@@ -80,13 +80,13 @@ def counted(kind: str, count: int) -> str:
 
 
 @dataclass(frozen=True)
-class Names:
+class ValueLabels:
     """The names of codes: topics, places and bodies as read from the database."""
 
     terms: dict[tuple[str, str], str]
 
     @classmethod
-    def read(cls, facets: dict[str, list[FacetValue]], hits: Iterable[Hit] = ()) -> "Names":
+    def read(cls, facets: dict[str, list[FacetValue]], hits: Iterable[Hit] = ()) -> "ValueLabels":
         """Return the names of all codes in the facets and the hits, in one query."""
         codes = {name: {one.value for one in facets.get(name, ())} for name in _TERMS}
         for hit in hits:
@@ -95,7 +95,7 @@ class Names:
         return cls.of_rows(terms(codes) if any(codes.values()) else ())
 
     @classmethod
-    def of_rows(cls, rows: Iterable["Row"]) -> "Names":
+    def of_rows(cls, rows: Iterable["Row"]) -> "ValueLabels":
         """Return the names that rows have."""
         return cls({(row.facet, row.code): row.label for row in rows})
 

@@ -18,8 +18,8 @@ RETRIES = 3
 LONGEST_TEXT = 1_000_000
 _COMPOUND = re.compile(r"\w+(?:[-‐‑]\w+)+")
 _HYPHENS = str.maketrans("", "", "-‐‑")
-_GONE = 404
-_STALE = 409
+_NOT_FOUND = 404
+_CONFLICT = 409
 
 
 def place_of(entry: Entry) -> str:
@@ -57,13 +57,13 @@ def actions(entries: Iterable[Entry], names: dict[Key, str], is_new: bool) -> It
         if place != OPEN:
             # A document, not a deletion: it outlives the memory of deletions, so that no late
             # write brings back what is confidential or gone.
-            grave = {"pk": entry.pk, "deleted": True, "audiences": []}
-            yield {"_index": names[entry.language, OPEN], **versioned, "_source": grave}
+            tombstone = {"pk": entry.pk, "deleted": True, "audiences": []}
+            yield {"_index": names[entry.language, OPEN], **versioned, "_source": tombstone}
         if place != CLOSED:
             yield {"_op_type": "delete", "_index": names[entry.language, CLOSED], **versioned}
 
 
-def feed(
+def index(
     client: Elasticsearch, entries: Iterable[Entry], names: dict[Key, str], *, is_new: bool = False
 ) -> set[int]:
     """Write entries and return the ids of those of which the index holds a later version.
@@ -85,9 +85,10 @@ def feed(
     )
     for is_done, item in results:
         (kind, answer), *_rest = item.items()
-        if is_done or (kind == "delete" and answer["status"] == _GONE and "error" not in answer):
+        was_absent = answer["status"] == _NOT_FOUND and "error" not in answer
+        if is_done or (kind == "delete" and was_absent):
             continue
-        if answer["status"] == _STALE:
+        if answer["status"] == _CONFLICT:
             stale.add(int(answer["_id"]))
         else:
             refused += 1
@@ -97,7 +98,7 @@ def feed(
     return stale
 
 
-def forget(client: Elasticsearch, entry_ids: Iterable[int], names: Iterable[str]) -> None:
+def delete(client: Elasticsearch, entry_ids: Iterable[int], names: Iterable[str]) -> None:
     """Delete what is held of these ids, whatever its version."""
     names = list(names)
     deletions = (
@@ -106,5 +107,5 @@ def forget(client: Elasticsearch, entry_ids: Iterable[int], names: Iterable[str]
     for is_done, item in streaming_bulk(
         client, deletions, raise_on_error=False, max_retries=RETRIES, require_alias=True
     ):
-        if not is_done and item["delete"]["status"] != _GONE:
+        if not is_done and item["delete"]["status"] != _NOT_FOUND:
             raise Refused(str(item["delete"].get("error", ""))[:200])

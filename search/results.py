@@ -1,4 +1,4 @@
-"""A search answered, with everything that its page, its feed and its JSON form say of it."""
+"""The results of a search with all that the page, the feed and the JSON form show of them."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 
 from home.filters import Choice
 from search.audiences import EVERYBODY
-from search.engines.base import FacetValue, Results
-from search.names import FACET_LABELS, MEMBERS_FACET_LABELS, Names, counted
+from search.engines.base import FacetValue
+from search.facet_labels import FACET_LABELS, MEMBERS_FACET_LABELS, ValueLabels, counted
 from search.params import MOST_SHOWN, Params
 from search.projection import FACETS
 from search.services.find import find
@@ -44,33 +44,35 @@ class Group:
         return self.name == "kind" or self.chosen is not None
 
 
-class Found:
-    """The answer to a search."""
+class SearchResults:
+    """One page of results: hits, total, filters, sorts, pagination, and a sentence about them."""
 
     def __init__(self, params: Params):
-        results = find(params.query())
-        if not results.hits and results.total and params.page > 1:
+        found = find(params.query())
+        if not found.hits and found.total and params.page > 1:
             # Beyond the end is the last page.
-            params = replace(params, page=-(-min(results.total, MOST_SHOWN) // params.size))
-            results = find(params.query())
-        self.results: Results = results
+            params = replace(params, page=-(-min(found.total, MOST_SHOWN) // params.size))
+            found = find(params.query())
+        self.hits, self.total = found.hits, found.total
+        self.facets = found.facets
+        self.degraded, self.relaxed = found.degraded, found.relaxed
         chosen = {
             name: tuple(one.value for one in values if one.chosen)
-            for name, values in results.facets.items()
+            for name, values in found.facets.items()
         }
         self.params = params.only(chosen)
 
     @cached_property
-    def names(self) -> Names:
-        """What all codes of the answer are called."""
-        return Names.read(self.results.facets, self.results.hits)
+    def labels(self) -> ValueLabels:
+        """The labels of all codes in the facets and the hits."""
+        return ValueLabels.read(self.facets, self.hits)
 
     @cached_property
     def page(self) -> Page:
         """The page of hits as the pagination reads it."""
-        paginator = Paginator(range(min(self.results.total, MOST_SHOWN)), self.params.size)
+        paginator = Paginator(range(min(self.total, MOST_SHOWN)), self.params.size)
         page = paginator.get_page(self.params.page)
-        page.object_list = self.results.hits
+        page.object_list = self.hits
         return page
 
     @property
@@ -87,17 +89,17 @@ class Found:
     @cached_property
     def groups(self) -> list[Group]:
         """Every filter that would leave something less, or is set."""
-        return [group for group in self.all_groups if _narrows(group, self.results.total)]
+        return [group for group in self.all_groups if _narrows(group, self.total)]
 
     def _group(self, name: str) -> Group:
-        values = self.names.sort(name, self.results.facets.get(name, []))
+        values = self.labels.sort(name, self.facets.get(name, []))
         choices = [self._choice(name, one) for one in values if one.count or one.chosen]
-        return Group(name, facet_labels(self.params)[name], choices)
+        return Group(name, labels_of_facets(self.params)[name], choices)
 
     def _choice(self, name: str, one: FacetValue) -> Choice:
         return Choice(
             value=one.value,
-            label=self.names.of(name, one.value),
+            label=self.labels.of(name, one.value),
             count=one.count,
             url=self.params.toggled(name, one.value).url(reverse("search")),
             chosen=one.chosen,
@@ -113,7 +115,7 @@ class Found:
     @property
     def sorts(self) -> list[dict]:
         """The orders to choose from; none where nothing was typed."""
-        if not self.params.text or self.results.total < 2:
+        if not self.params.text or self.total < 2:
             return []
         labels = {"relevance": gettext("Best match"), "date": gettext("Newest first")}
         return [
@@ -129,22 +131,22 @@ class Found:
     @cached_property
     def sentence(self) -> str:
         """What is listed, in a sentence without its full stop: how much, for what, narrowed how."""
-        return sentence(self.results.total, self.params, self.names)
+        return sentence(self.total, self.params, self.labels)
 
     def url(self, name: str, **changes) -> str:
         """Return the address of this search in another form: `search_feed`, `search_api`."""
         return replace(self.params, **changes).url(reverse(name))
 
 
-def facet_labels(params: Params) -> dict:
+def labels_of_facets(params: Params) -> dict:
     """Return what the filters are called to whoever asks."""
     return FACET_LABELS if params.audiences <= EVERYBODY else MEMBERS_FACET_LABELS
 
 
-def sentence(total: int, params: Params, names: Names) -> str:
+def sentence(total: int, params: Params, labels: ValueLabels) -> str:
     """Return what a search lists, as one sentence: “12 resolutions on “Labour rights”, in 2020”."""
     labels = {
-        name: [names.of(name, value) for value in values] for name, values in params.facets.items()
+        name: [labels.of(name, value) for value in values] for name, values in params.facets.items()
     }
     kinds = params.facets.get("kind", ())
     words = [counted(kinds[0] if len(kinds) == 1 else "", total)]
@@ -161,7 +163,7 @@ def sentence(total: int, params: Params, names: Names) -> str:
             parts.append(
                 gettext("%(filter)s: %(value)s")
                 % {
-                    "filter": str(facet_labels(params)[name]).lower(),
+                    "filter": str(labels_of_facets(params)[name]).lower(),
                     "value": _any_of(labels[name]),
                 }
             )

@@ -14,9 +14,9 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from search.engines.base import (
-    Drift,
     Engine,
     EngineUnavailable,
+    IndexDiff,
     Progress,
     Query,
     Results,
@@ -34,7 +34,7 @@ MEMORY = 60
 TRIAL = 10
 
 
-class Breaker:
+class CircuitBreaker:
     """Counts the failures of one engine, for all processes."""
 
     def __init__(self, name: str, failures: int = FAILURES, pause: int = PAUSE):
@@ -90,10 +90,10 @@ class Breaker:
 class GuardedEngine:
     """A remote engine behind a breaker; searches always have an answer."""
 
-    def __init__(self, remote: Engine, fallback: Engine, breaker: Breaker | None = None):
+    def __init__(self, remote: Engine, fallback: Engine, breaker: CircuitBreaker | None = None):
         self.remote = remote
         self.fallback = fallback
-        self.breaker = breaker or Breaker(remote.name)
+        self.breaker = breaker or CircuitBreaker(remote.name)
         self.name = remote.name
 
     # --- Finding ----------------------------------------------------------------------
@@ -147,13 +147,13 @@ class GuardedEngine:
         """Forget these ids, whatever their version."""
         self.remote.delete(entry_ids)
 
-    def check(self) -> Drift:
+    def check(self) -> IndexDiff:
         """Compare with the entries."""
         return self.remote.check()
 
-    def repair(self, drift: Drift) -> None:
-        """Write what is missing or stale, forget what is surplus."""
-        self.remote.repair(drift)
+    def repair(self, diff: IndexDiff) -> None:
+        """Write what is missing or stale, delete orphans."""
+        self.remote.repair(diff)
         self.breaker.succeeded()
 
     def rebuild(self, progress: Progress | None = None) -> int:

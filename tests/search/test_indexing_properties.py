@@ -14,7 +14,7 @@ from home.models import StandardPage
 from search.engines import all_engines, remote_engines
 from search.engines.base import Query
 from search.models import Entry
-from search.services import sweep, sync
+from search.services import repair, sync
 from search.services.find import find
 from tests.factories.pages import make_standard, translate
 from tests.search.conftest import Commits
@@ -156,7 +156,7 @@ class Editing(RuleBasedStateMachine):
 
     def compare(self):
         """The index is the database: by the sources, by the engine, and by looking at pages."""
-        assert list(sweep.gaps()) == []
+        assert list(repair.mismatches()) == []
         for engine in all_engines():
             # Comparing makes what was written findable, too.
             assert engine.check().clean, engine.name

@@ -14,7 +14,7 @@ from cms.media.models import DocumentText, SiteDocument
 from home.models import StandardPage, StatementPage
 from search.engines.base import Query
 from search.models import Entry
-from search.services import sweep, sync
+from search.services import repair, sync
 from search.services.find import did_you_mean, find, suggest
 from tests.factories import BodyFactory, OrganisationFactory, PlaceFactory, TopicFactory
 from tests.factories.pages import make_standard, make_statement, translate
@@ -117,7 +117,7 @@ def test_what_is_gone_is_gone_at_once(site, commits, way, delivered):
     assert sum(value.count for value in results.facets["kind"]) == len(left)
     assert {one.text for one in suggest("hall", "en")} == left
     commits.deliver()
-    assert list(sweep.gaps()) == []
+    assert list(repair.mismatches()) == []
 
 
 def test_a_page_that_becomes_public_again_is_found(site, commits):
@@ -186,7 +186,7 @@ def test_a_file_that_is_read_before_its_statement_is_offered_is_found_in_it(site
         commits.run(task)
     commits.deliver()
     assert sorted(found("expenditure")) == ["Budget", "The annex"]
-    assert list(sweep.gaps()) == []
+    assert list(repair.mismatches()) == []
 
 
 def test_what_stands_in_an_attached_file_is_found_twice(site, commits):
@@ -212,7 +212,7 @@ def test_a_file_goes_with_its_statement_and_a_private_collection_hides_it(site, 
         document.save()
     assert [hit.kind for hit in find(Query("expenditure", "en")).hits] == ["statement"]
     commits.deliver()
-    assert list(sweep.gaps()) == []
+    assert list(repair.mismatches()) == []
     with commits():
         page.unpublish()
     assert found("expenditure") == []
@@ -272,10 +272,10 @@ def test_the_sweep_finds_what_no_signal_told(site, commits):
     with commits():
         page = make_standard(title="Told")
     StandardPage.objects.filter(pk=page.pk).update(title="Untold")
-    assert [gap.object_id for gap in sweep.gaps()] == [str(page.translation_key)]
-    assert sweep.mend_entries() == 1
+    assert [mismatch.object_id for mismatch in repair.mismatches()] == [str(page.translation_key)]
+    assert repair.repair_entries() == 1
     assert found("untold") == ["Untold"]
-    assert sweep.mend_entries() == 0
+    assert repair.repair_entries() == 0
 
 
 def test_the_command_tells_and_mends(site, commits, engine):

@@ -1,4 +1,4 @@
-"""Where else a search can go: other languages, other words, nearest topics, latest positions."""
+"""What a search with few results offers instead: other languages, fewer conditions, near topics."""
 
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -11,7 +11,7 @@ from cms.core.templatetags.kit import language_in_sentence
 from search.analysis import analyse, fold_word
 from search.engines import engine
 from search.engines.base import EngineUnavailable, Hit, Query
-from search.names import POSITIONS, Row
+from search.facet_labels import POSITIONS, Row
 from search.params import Params
 from search.services.find import checked, refused
 
@@ -21,7 +21,7 @@ MOST_TERMS = 6
 
 
 @dataclass(frozen=True)
-class Way:
+class Alternative:
     """A link that may lead further; `language` where it leads to another one."""
 
     text: str
@@ -29,9 +29,9 @@ class Way:
     language: str = ""
 
 
-def other_languages(params: Params) -> list[Way]:
+def other_languages(params: Params) -> list[Alternative]:
     """Return links to the same search in the other languages that have more to say."""
-    ways = []
+    alternatives = []
     for code, _name in settings.LANGUAGES:
         if code == params.language or not params.text:
             continue
@@ -45,37 +45,38 @@ def other_languages(params: Params) -> list[Way]:
                 url = replace(params, page=1).url(reverse("search"))
             text = gettext("Also found in %(language)s (%(count)s)")
             name = language_in_sentence(code)
-            ways.append(Way(text % {"language": name, "count": total}, url, code))
-    return ways
+            alternatives.append(Alternative(text % {"language": name, "count": total}, url, code))
+    return alternatives
 
 
-def broader(params: Params) -> list[Way]:
+def broader(params: Params) -> list[Alternative]:
     """Return links to the same search asking for less: no filters, no quotes, nothing left out."""
-    ways = []
+    alternatives = []
     if params.facets and params.text:
         url = replace(params, facets={}, page=1).url(reverse("search"))
-        ways.append(Way(gettext("Search without the filters"), url))
+        alternatives.append(Alternative(gettext("Search without the filters"), url))
     words = " ".join(
         word.strip('"“”„«»') for word in params.text.split() if not word.startswith("-")
     ).strip()
     if words and words != params.text:
         url = replace(params, text=words, facets={}, page=1).url(reverse("search"))
-        ways.append(Way(gettext("Search for the words alone: %(words)s") % {"words": words}, url))
-    return ways
+        text = gettext("Search for the words alone: %(words)s") % {"words": words}
+        alternatives.append(Alternative(text, url))
+    return alternatives
 
 
-def nearest_terms(text: str, language: str, rows: list[Row]) -> list[Way]:
+def nearest_terms(text: str, language: str, rows: list[Row]) -> list[Alternative]:
     """Return topics and places whose names share a word with `text`, each with the broader one."""
     words = analyse(text, language)
     stems = set(words.stems) | {fold_word(word)[:5] for word in words.exact if len(word) > 5}
     known = {(row.facet, row.code): row for row in rows if row.facet != "body"}
-    ways: dict[str, Way] = {}
+    alternatives: dict[str, Alternative] = {}
     for row in known.values() if stems else ():
         if _shares(row.label, stems, language):
             for one in filter(None, (row, known.get((row.facet, row.parent)))):
                 url = f"{reverse('search')}?{urlencode({one.facet: one.code})}"
-                ways[url] = Way(one.label, url)
-    return list(ways.values())[:MOST_TERMS]
+                alternatives[url] = Alternative(one.label, url)
+    return list(alternatives.values())[:MOST_TERMS]
 
 
 def _shares(label: str, stems: set[str], language: str) -> bool:

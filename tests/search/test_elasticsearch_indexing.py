@@ -5,10 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.engines.base import EngineUnavailable, Query
-from search.engines.elasticsearch import deep, mapping
+from search.engines.elasticsearch import deep_paging, mapping
 from search.engines.elasticsearch.client import Refused
 from search.models import Entry
-from tests.search.test_any_query import NASTY
+from tests.search.test_query_properties import NASTY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch, pytest.mark.once]
 
@@ -82,16 +82,16 @@ def found_without_refresh(engine, text, **kwargs):
 
 
 def test_check_sees_every_difference_and_repair_mends_it(engine, add):
-    kept, missing, stale, surplus, moved, ahead = (add(title=f"Thing {n}") for n in range(6))
+    kept, missing, stale, orphans, moved, ahead = (add(title=f"Thing {n}") for n in range(6))
     engine.delete([missing.pk])
     change(stale, title="Renamed")
     change(moved, audiences=["member"])
-    Entry.objects.filter(pk=surplus.pk).delete()
-    drift = engine.check()
-    assert drift.missing == (missing.pk,)
-    assert drift.stale == (stale.pk, moved.pk)
-    assert drift.surplus == (surplus.pk,)
-    engine.repair(drift)
+    Entry.objects.filter(pk=orphans.pk).delete()
+    diff = engine.check()
+    assert diff.missing == (missing.pk,)
+    assert diff.stale == (stale.pk, moved.pk)
+    assert diff.orphans == (orphans.pk,)
+    engine.repair(diff)
     assert engine.check().clean
     assert found(engine) == ["Renamed", "Thing 0", "Thing 1", "Thing 5"]
     # As after a backup of the database was put back.
@@ -125,9 +125,9 @@ def test_an_index_with_another_mapping_is_not_used_until_it_is_rebuilt(engine, a
     engine.indices.forget()
     with pytest.raises(EngineUnavailable):
         engine.search(Query("peace", "en"))
-    drift = engine.check()
-    assert len(drift.missing) == 1
-    engine.repair(drift)
+    diff = engine.check()
+    assert len(diff.missing) == 1
+    engine.repair(diff)
     assert engine.check().clean
     assert found(engine, "peace") == ["Peace"]
 
@@ -224,8 +224,8 @@ def test_a_rebuild_that_fails_changes_nothing(engine, add, monkeypatch):
 
 
 def test_pages_go_on_beyond_the_window(engine, add, monkeypatch):
-    monkeypatch.setattr(deep, "WINDOW", 7)
-    monkeypatch.setattr(deep, "STEP", 3)
+    monkeypatch.setattr(deep_paging, "WINDOW", 7)
+    monkeypatch.setattr(deep_paging, "STEP", 3)
     for number in range(30):
         add(title=f"Thing {number}")
     seen = []
@@ -238,7 +238,7 @@ def test_pages_go_on_beyond_the_window(engine, add, monkeypatch):
 
 def test_nobody_walks_to_a_page_that_is_not_there(engine, add, monkeypatch):
     add(title="Thing")
-    monkeypatch.setattr(deep, "page", None)
+    monkeypatch.setattr(deep_paging, "page", None)
     assert engine.search(Query("thing", "en", page=999_999_999)).total == 1
 
 

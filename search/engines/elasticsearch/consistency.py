@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from elasticsearch import Elasticsearch
 
-from search.engines.base import Drift
+from search.engines.base import IndexDiff
 from search.engines.elasticsearch.indices import OPEN, Key
 from search.models import Entry
 
@@ -45,7 +45,7 @@ def expected(key: Key, using: str) -> Iterator[tuple[int, int]]:
     return rows.order_by("pk").values_list("pk", "version").iterator(chunk_size=2000)
 
 
-def compare(client: Elasticsearch, names: dict[Key, str], using: str) -> Drift:
+def compare(client: Elasticsearch, names: dict[Key, str], using: str) -> IndexDiff:
     """Return how the indices differ from the entries; what lies in the wrong place is stale."""
     missing, stale, extra = set(), set(), set()
     for key, name in names.items():
@@ -57,10 +57,10 @@ def compare(client: Elasticsearch, names: dict[Key, str], using: str) -> Drift:
             elif wanted != found:
                 stale.add(pk)
     known = _alive(extra, using)
-    return Drift(
+    return IndexDiff(
         missing=tuple(sorted(missing - known)),
         stale=tuple(sorted(stale | known)),
-        surplus=tuple(sorted(extra - known)),
+        orphans=tuple(sorted(extra - known)),
     )
 
 
