@@ -1,4 +1,4 @@
-"""Imports go down the floors of the house, and no apps import each other in a ring."""
+"""Imports go down the floors of the house, and no apps import each other in a cycle."""
 
 import grimp
 import pytest
@@ -8,7 +8,7 @@ from tests.architecture.tools import APPS, ROOT, assert_passes
 pytestmark = pytest.mark.source
 
 
-def rings(edges: dict[str, set[str]]) -> list[set[str]]:
+def cycles(edges: dict[str, set[str]]) -> list[set[str]]:
     """Return the groups of two or more nodes from each of which every other can be reached."""
 
     def reach(start: str) -> set[str]:
@@ -52,13 +52,13 @@ def test_the_import_contract_is_kept():
     assert_passes("lint-imports", "--no-cache")
 
 
-def test_no_apps_import_each_other_in_a_ring():
-    assert rings(app_imports()) == []
+def test_no_apps_import_each_other_in_a_cycle():
+    assert cycles(app_imports()) == []
 
 
-def test_a_ring_would_be_found():
+def test_a_cycle_would_be_found():
     edges = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}
-    assert rings(edges) == [{"a", "b", "c"}]
+    assert cycles(edges) == [{"a", "b", "c"}]
 
 
 def test_every_app_is_known_here():

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.accessibility import overflowing_elements, unreachable_by_keyboard, violations
 from tests.browser.conftest import PASSWORD
-from tests.browser.looking import cut_off, unreached, violations
 from tests.browser.signing_in import code_of, fill_sign_in, sign_in
 
 pytestmark = pytest.mark.browser
@@ -45,12 +45,12 @@ CANCEL = """() => {
 def look_at(page) -> None:
     """Look at a page in both schemes, on a desk and on a phone, and walk it by the keyboard."""
     assert page.locator("h1").count() == 1
-    assert unreached(page) == []
+    assert unreachable_by_keyboard(page) == []
     for width, scheme in ((1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         assert violations(page) == [], (width, scheme)
-        assert cut_off(page) == [], (width, scheme)
+        assert overflowing_elements(page) == [], (width, scheme)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])

@@ -4,8 +4,14 @@ import re
 
 import pytest
 
+from tests.browser.accessibility import (
+    NARROWEST,
+    SEEN,
+    overflowing_elements,
+    unreachable_by_keyboard,
+    violations,
+)
 from tests.browser.conftest import PASSWORD
-from tests.browser.looking import NARROWEST, SEEN, cut_off, unreached, violations
 from tests.browser.signing_in import sign_in
 
 pytestmark = pytest.mark.browser
@@ -39,12 +45,12 @@ def faults(page) -> list[str]:
     """Return what is wrong with a page: on a desk by day, and on a narrow phone by night."""
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    found = violations(page) + unreached(page)
+    found = violations(page) + unreachable_by_keyboard(page)
     if page.locator("h1").count() != 1 or not page.title():
         found.append("no single heading, or no title")
     page.set_viewport_size({"width": NARROWEST, "height": 640})
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    return found + cut_off(page) + violations(page, SEEN)
+    return found + overflowing_elements(page) + violations(page, SEEN)
 
 
 @pytest.mark.parametrize("reader", READERS)

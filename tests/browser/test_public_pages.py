@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.accessibility import NARROWEST, SEEN, overflowing_elements, violations
 from tests.browser.addresses import KINDS, LANGUAGES, addresses
-from tests.browser.looking import NARROWEST, SEEN, cut_off, violations
 
 pytestmark = pytest.mark.browser
 STATEMENT_BUDGET = 40_000
@@ -43,7 +43,7 @@ def test_page(kind, paths, language, visit, served_site):
     assert violations(page, {"runOnly": ["color-contrast"]}) == []
 
     page.set_viewport_size({"width": NARROWEST, "height": 640})
-    assert cut_off(page) == []
+    assert overflowing_elements(page) == []
     assert violations(page, SEEN) == []
     # A missing page is told to the console by the browser itself.
     assert page.complaints == [] or kind == "not found"

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.looking import cut_off, violations
+from tests.browser.accessibility import overflowing_elements, violations
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +35,7 @@ def test_search_pages_are_accessible_and_whole(visit, language, width, scheme):
     for path in PAGES[language]:
         page.goto(path)
         assert violations(page) == [], path
-        assert cut_off(page) == [], path
+        assert overflowing_elements(page) == [], path
         assert page.locator("html").get_attribute("lang") == language
     assert page.complaints == []
     assert page.context.cookies() == []
@@ -51,7 +51,7 @@ def test_open_filters_and_suggestions_are_accessible(visit, width):
     type_into(page, "nic")
     page.keyboard.press("ArrowDown")
     assert violations(page) == []
-    assert cut_off(page) == []
+    assert overflowing_elements(page) == []
 
 
 def test_suggestions_by_keyboard(visit):
@@ -162,7 +162,9 @@ def test_another_page_of_results_begins_at_its_top(visit):
     page.wait_for_url("**page=2")
     expect(page.locator("#search-status")).not_to_be_empty()
     assert page.evaluate("document.activeElement.id") == "search-results"
-    assert page.evaluate("document.querySelector('#search-results').getBoundingClientRect().top") < 50
+    assert (
+        page.evaluate("document.querySelector('#search-results').getBoundingClientRect().top") < 50
+    )
 
 
 def test_nothing_of_a_search_stays_in_the_browser(visit):

@@ -46,7 +46,7 @@ def form_data(mandate=None, **values) -> dict:
     return data | values
 
 
-def said(response) -> str:
+def page_text(response) -> str:
     return " ".join(str(message) for message in response.context["messages"])
 
 
@@ -84,8 +84,8 @@ def test_what_is_flagged_is_saved_and_said(client, editor):
     BodyRuleFactory(body=body, kind="parity", value=0, consequence="flag")
     response = client.post(url("mandate", "add"), form_data(body=body.pk), follow=True)
     assert body.mandates.count() == 1
-    assert "Women" in said(response)
-    assert "(Article parity)" in said(response)
+    assert "Women" in page_text(response)
+    assert "(Article parity)" in page_text(response)
 
 
 def test_a_mandate_that_has_begun_becomes_no_other(client, editor):
@@ -140,10 +140,10 @@ def test_what_has_begun_is_deleted_neither_alone_nor_among_many(client, editor):
     edit = client.get(url("mandate", "edit", begun.pk)).content.decode()
     assert url("mandate", "delete", begun.pk) not in edit
     response = client.post(url("mandate", "delete", begun.pk), follow=True)
-    assert "never deleted" in said(response)
+    assert "never deleted" in page_text(response)
     bulk = reverse("wagtail_bulk_action", args=["directory", "mandate", "delete"])
     response = client.post(f"{bulk}?id={begun.pk}&id={coming.pk}", follow=True)
-    assert "never deleted" in said(response)
+    assert "never deleted" in page_text(response)
     assert Mandate.objects.count() == 2
 
 
@@ -154,10 +154,10 @@ def test_a_mandate_is_ended_at_once_after_a_question(client, editor):
     assert mandate.person.name in client.get(end).content.decode()
     assert Mandate.objects.in_force_at().exists()
     response = client.post(end, follow=True)
-    assert "has ended" in said(response)
+    assert "has ended" in page_text(response)
     assert not Mandate.objects.in_force_at().exists()
     assert end not in client.get(url("mandate", "edit", mandate.pk)).content.decode()
-    assert "had ended already" in said(client.post(end, follow=True))
+    assert "had ended already" in page_text(client.post(end, follow=True))
 
 
 def test_the_secretariat_does_all_of_it_and_an_editor_none(client):

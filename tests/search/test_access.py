@@ -60,7 +60,7 @@ def member(client, mandates):
     return user
 
 
-def said(client, form: str) -> str:
+def page_text(client, form: str) -> str:
     response = client.get(f"/en/search/{form}", {"q": "budget"})
     assert response.status_code == 200
     return response.content.decode()
@@ -68,28 +68,28 @@ def said(client, form: str) -> str:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_member_finds_the_papers_of_the_board_in_every_form(client, papers, member, form):
-    assert "of the board" in said(client, form)
+    assert "of the board" in page_text(client, form)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_others_do_not(client, papers, mandates, form):
-    assert "of the board" not in said(client, form)
+    assert "of the board" not in page_text(client, form)
     client.force_login(UserFactory())
-    assert "of the board" not in said(client, form)
-    assert "for all" in said(client, form)
+    assert "of the board" not in page_text(client, form)
+    assert "for all" in page_text(client, form)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_right_ends_at_once(client, papers, member, mandates, form):
-    assert "of the board" in said(client, form)
+    assert "of the board" in page_text(client, form)
     mandates.clear()
-    assert "of the board" not in said(client, form)
+    assert "of the board" not in page_text(client, form)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_database_has_the_last_word_on_each_hit(client, papers, member, form):
     papers.barred.add(member)
-    assert "of the board" not in said(client, form)
+    assert "of the board" not in page_text(client, form)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -101,23 +101,23 @@ def test_what_a_member_sees_is_kept_nowhere(client, papers, member, form):
     assert "public" not in response["Cache-Control"]
     client.logout()
     # The same address, asked by everybody: neither stored for them nor served to them.
-    assert "of the board" not in said(client, form)
+    assert "of the board" not in page_text(client, form)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_what_everybody_sees_is_not_served_to_a_member(client, papers, mandates, form):
-    assert "of the board" not in said(client, form)
+    assert "of the board" not in page_text(client, form)
     user = UserFactory()
     mandates.add(user)
     client.force_login(user)
-    assert "of the board" in said(client, form)
+    assert "of the board" in page_text(client, form)
 
 
 def test_what_members_search_for_is_not_counted(client, papers, member):
-    said(client, "")
+    page_text(client, "")
     assert not SearchCount.objects.exists()
     client.logout()
-    said(client, "")
+    page_text(client, "")
     assert SearchCount.objects.get().query == "budget"
 
 

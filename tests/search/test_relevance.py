@@ -1,4 +1,4 @@
-"""The answer comes first: measured on the judged sets where they are."""
+"""Relevance of both engines on the sets of questions in RELEVANCE_DIR, where that is given."""
 
 import pytest
 from django.core.management import call_command

@@ -111,7 +111,7 @@ def levels(instances: list) -> Iterator[list]:
         waiting = [row for row in waiting if row._state.adding]
 
 
-def rings(model, attribute: str, changed: list) -> list:
+def cycles(model, attribute: str, changed: list) -> list:
     """Return those of the `changed` rows that would be above themselves."""
     above = dict(model._default_manager.values_list("code", f"{attribute}__code"))
     for row in changed:

@@ -10,7 +10,7 @@ from cms.core.labels import LabelsField
 from cms.core.models import FoldedTextField
 from cms.core.tabular.columns import Column, LabelColumn, ReferenceColumn
 from cms.core.tabular.errors import CellError
-from cms.core.tabular.loading import KnownRows, NoDiff, levels, rings
+from cms.core.tabular.loading import KnownRows, NoDiff, cycles, levels
 
 
 class TabularResource(resources.ModelResource):
@@ -209,7 +209,7 @@ class TabularResource(resources.ModelResource):
         for column in self.references:
             if column.model is self.model:
                 changed = [*self.create_instances, *self.update_instances]
-                for instance in rings(self.model, column.attribute, changed):
+                for instance in cycles(self.model, column.attribute, changed):
                     self.refuse(instance, column.column_name, _("A row cannot be below itself."))
 
     def problem_errors(self, lines: list[int]) -> list[CellError]:

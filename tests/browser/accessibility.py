@@ -27,7 +27,7 @@ def violations(page, rules=None) -> list[str]:
     ]
 
 
-def cut_off(page) -> list[str]:
+def overflowing_elements(page) -> list[str]:
     """Return the elements that stand out of the window on the inline side."""
     return page.evaluate(
         """() => {
@@ -40,7 +40,7 @@ def cut_off(page) -> list[str]:
     )
 
 
-def unreached(page) -> list[str]:
+def unreachable_by_keyboard(page) -> list[str]:
     """Return what the keyboard does not reach, or reaches without showing where it is."""
     elements = page.locator(FOCUSABLE)
     unmarked, ends = [], 0

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.accessibility import unreachable_by_keyboard
 from tests.browser.addresses import KINDS, addresses
-from tests.browser.looking import unreached
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +27,7 @@ def test_the_first_key_skips_to_the_text(visit, paths):
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit, paths, kind):
     page = visit(paths[kind])
-    assert unreached(page) == []
+    assert unreachable_by_keyboard(page) == []
 
 
 def test_the_menu_opens_on_a_phone_without_a_script(visit):
