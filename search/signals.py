@@ -20,7 +20,7 @@ from search import registry
 from search.engines.database.engine import index_for
 from search.models import Entry
 from search.services.sync import mark
-from search.sources import affected
+from search.sources import extranet as extranet_sources
 from search.sources.directory import DirectorySource
 from search.sources.documents import object_id_of, offered
 from search.sources.pages import PageSource
@@ -173,4 +173,4 @@ def connect() -> None:
             for sender in senders:
                 label = f"search {handler.__name__} {sender and sender.__name__}"
                 signal.connect(handler, sender=sender, dispatch_uid=label)
-    affected.connect()
+    extranet_sources.connect()

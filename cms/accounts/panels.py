@@ -2,7 +2,7 @@
 
 An app registers a panel when it is ready:
 
-    panels.register(Panel("notices", 50, "extranet/panels/notices.html", notices_context))
+    panels.register(Panel("notices", 50, "notices/account-panel.html", notices_context))
 """
 
 from collections.abc import Callable

@@ -22,7 +22,13 @@ BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
     "search",
-    "extranet",
+    "extranet.overview",
+    "extranet.demands",
+    "extranet.records",
+    "extranet.meetings",
+    "extranet.documents",
+    "extranet.notices",
+    "extranet.core",
     "academy",
     "campaigns",
     "home",
@@ -83,7 +89,7 @@ MIDDLEWARE = [
     "cms.accounts.middleware.TimeZoneMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "extranet.middleware.NeverKeptMiddleware",
+    "extranet.core.middleware.NeverKeptMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

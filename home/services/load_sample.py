@@ -38,8 +38,8 @@ TABLES = (
     resources.MandateResource,
 )
 
-# What floors above add: a title, and what adds it and returns the number of rows added.
-_parts: list[tuple[str, Callable[..., int]]] = []
+# What floors above add, in order: a title, and what adds it and returns the number of rows added.
+_parts: list[tuple[int, str, Callable[..., int]]] = []
 
 # Positions that carry their text as a PDF too.
 PRINTED = "statements/programme-2025."
@@ -62,10 +62,11 @@ class Loaded:
     accounts_refused: bool = False
 
 
-def add_part(title, load: Callable[..., int]) -> None:
-    """Let `load(files=, today=)` add to the sample, in the same transaction, after the rest."""
-    if (title, load) not in _parts:
-        _parts.append((title, load))
+def add_part(order: int, title, load: Callable[..., int]) -> None:
+    """Let `load(files=, today=)` add to the sample, in the same transaction, after the rest and
+    the parts of a lower `order`."""
+    _parts.append((order, title, load))
+    _parts.sort(key=lambda part: part[0])
 
 
 def load_sample(
@@ -109,7 +110,7 @@ def _load(files: Files, accounts: bool, password, today: datetime.date, say) -> 
     loaded.statements = len(written)
     say(_("Work in progress"))
     create_editorial_work(written)
-    for title, load in _parts:
+    for _order, title, load in _parts:
         say(title)
         loaded.rows += load(files=files, today=today)
     return loaded

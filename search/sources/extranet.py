@@ -1,201 +1,135 @@
-"""What a mandate lets find: documents, meetings, decisions, minutes. Never for everybody."""
+"""What a mandate lets find: the sources that the rooms of the extranet register."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from django.db.models import Q
-from django.urls import reverse
+from django.db.models.signals import post_delete, post_save
+from django.utils.translation import override
 
-from cms.core.labels import pick
-from extranet.models import AgendaItem, Decision, Document, Meeting, Minutes, Paper
-from search.projection import tidy, year_facet
-from search.sources.confidential import ConfidentialSource, confidential
+from cms.accounts import second_factor
+from extranet.core.audiences import SECRETARIAT, audiences_of
+from extranet.core.search_sources import (
+    SearchSource,
+    affected_by,
+    all_sources,
+    watched_models,
+)
+from extranet.core.standing import Standing, standing_of
+from search import audiences
+from search.projection import Projection, tidy, year_facet
+from search.registry import Key, Source, register
+from search.services.sync import mark
 from search.sources.texts import LONGEST_TEXT
 
 
-@confidential
-class PaperSource(ConfidentialSource):
-    """Documents by title and text of their newest version, in their own language."""
-
-    kind = "paper"
-
-    def findable(self):
-        return Document.objects.filter(
-            state=Document.State.PUBLISHED, disposed_at__isnull=True
-        ).with_current()
-
-    def languages(self, row):
-        return [row.language]
-
-    def readers(self, row):
-        body = row.folder.body_id
-        shares = row.shares.filter(revoked_at__isnull=True).values_list("pk", flat=True)
-        found = {f"body:{body}"} | {f"share:{pk}" for pk in shares}
-        if row.open_to_guests:
-            tabled = Paper.objects.filter(
-                version__document=row,
-                item__closed_to_guests=False,
-                item__meeting__convened_at__isnull=False,
-            ).values_list("item__meeting_id", flat=True)
-            found |= {f"guest:{body}"} | {f"meeting:{pk}" for pk in tabled}
-        return found
-
-    def project_row(self, row, language):
-        body, version = row.folder.body, row.current
-        return {
-            "title": row.title,
-            "summary": pick(row.folder.labels, language),
-            "text": tidy(version.text)[:LONGEST_TEXT],
-            "url": reverse("extranet:document", args=[row.pk]),
-            "facets": _facets("paper", body, row.published_at.date()) | {"has_file": ["yes"]},
-            "date": row.published_at.date(),
-            "state": "superseded" if row.superseded_by_id else "current",
-        }
+@audiences.provider
+def tokens(request) -> frozenset[str]:
+    """Return what the reader may find; nothing before a second factor that is owed."""
+    if not second_factor.is_confirmed(request):
+        return frozenset()
+    return audiences_of(request.user)
 
 
-@confidential
-class MeetingSource(ConfidentialSource):
-    """Meetings with their agenda; what is closed to guests is found by itself, see below."""
-
-    kind = "meeting"
-
-    def findable(self):
-        return Meeting.objects.filter(convened_at__isnull=False).select_related("body")
-
-    def languages(self, row):
-        return _languages(row.titles)
-
-    def readers(self, row):
-        guests = {f"guest:{row.body_id}"} if row.open_to_guests else set()
-        return {f"body:{row.body_id}", f"meeting:{row.pk}"} | guests
-
-    def project_row(self, row, language):
-        items = list(row.items.all())
-        closed = closed_items(items)
-        points = [pick(item.titles, language) for item in items if item.pk not in closed]
-        points += [pick(item.notes, language) for item in items if item.pk not in closed]
-        return {
-            "title": pick(row.titles, language),
-            "text": tidy("\n".join(filter(None, [pick(row.notes, language), *points, row.venue]))),
-            "url": reverse("extranet:meeting", args=[row.pk]),
-            "facets": _facets("meeting", row.body, row.starts_at.date()),
-            "date": row.starts_at.date(),
-            "extra": {"cancelled": row.state == Meeting.State.CANCELLED},
-        }
+def object_id_of(kind: str, pk) -> str:
+    """Return the id of a row among those of all kinds: `meeting-7`."""
+    return f"{kind}-{pk}"
 
 
-@confidential
-class ClosedItemSource(ConfidentialSource):
-    """Points of an agenda that are closed to guests: no word of them is in what guests find."""
+class ConfidentialSource(Source):
+    """Projects the rows of one source of the extranet, never for everybody."""
 
-    kind = "closed_item"
+    def __init__(self, rows: SearchSource):
+        self.rows = rows
+        self.kind = rows.kind
 
-    def findable(self):
-        closed = Q(closed_to_guests=True) | Q(parent__isnull=False)
-        rows = AgendaItem.objects.filter(closed, meeting__convened_at__isnull=False)
-        return rows.select_related("meeting__body")
+    def iter_ids(self) -> Iterator[str]:
+        for pk in self.rows.findable().order_by("pk").values_list("pk", flat=True).iterator():
+            yield object_id_of(self.kind, pk)
 
-    def visible(self, rows, standing):
-        if standing.secretariat:
-            return rows
-        return rows.filter(meeting__body__in=standing.reads | standing.manages)
-
-    def project(self, object_id):
+    def project(self, object_id: str) -> list[Projection]:
         pk = self.pk_of(object_id)
-        row = self.findable().filter(pk=pk).first() if pk else None
-        if row is None or row.pk not in closed_items(row.meeting.items.all()):
+        row = self.rows.findable().filter(pk=pk).first() if pk else None
+        if row is None or not self.rows.is_findable(row):
             return []
-        return [self._projection(row, language) for language in self.languages(row)]
+        return [self._projection(row, language) for language in self.rows.languages(row)]
 
-    def languages(self, row):
-        return _languages(row.titles)
-
-    def readers(self, row):
-        return {f"body:{row.meeting.body_id}"}
-
-    def project_row(self, row, language):
-        meeting = row.meeting
-        return {
-            "title": pick(row.titles, language),
-            "summary": pick(meeting.titles, language),
-            "text": tidy(pick(row.notes, language)),
-            "url": f"{reverse('extranet:meeting', args=[meeting.pk])}#item-{row.pk}",
-            "facets": _facets("agenda_item", meeting.body, meeting.starts_at.date()),
-            "date": meeting.starts_at.date(),
+    def _projection(self, row, language: str) -> Projection:
+        with override(language):
+            columns = self.rows.project_row(row, language)
+        body, date = columns.pop("body"), columns["date"]
+        facets = {
+            "kind": [self.rows.facet or self.kind],
+            "body": [body.code],
+            "year": year_facet(date),
         }
+        if columns.pop("has_file", False):
+            facets["has_file"] = ["yes"]
+        columns["text"] = tidy(columns.get("text", ""))[:LONGEST_TEXT]
+        return Projection(
+            language=language,
+            audiences=tuple(self.rows.readers(row) | {SECRETARIAT}),
+            facets=facets,
+            extra={"confidential": True, **columns.pop("extra", {})},
+            **columns,
+        )
+
+    def pk_of(self, object_id: str) -> int | None:
+        """Return the key of a row from its id, None where it is no id of this kind."""
+        kind, _dash, pk = object_id.rpartition("-")
+        return int(pk) if kind == self.kind and pk.isdecimal() else None
+
+    @property
+    def checked_with(self):
+        return CONFIDENTIAL
+
+    def visible_keys(self, keys: Iterable[Key], audiences: frozenset[str]) -> set[Key]:
+        return CONFIDENTIAL.visible_keys(keys, audiences)
+
+    def visible_ids(self, pks: Iterable[int], standing: Standing) -> set[str]:
+        """Return the ids of those of the rows that somebody may see now."""
+        rows = self.rows.visible(self.rows.findable().filter(pk__in=pks), standing)
+        return {object_id_of(self.kind, pk) for pk in rows.values_list("pk", flat=True)}
 
 
-@confidential
-class DecisionSource(ConfidentialSource):
-    """The registers of decisions."""
+class Confidential:
+    """Asks for all kinds at once: who reads is looked up once, each kind with one query."""
 
-    kind = "decision"
+    def __init__(self):
+        self.sources = {rows.kind: ConfidentialSource(rows) for rows in all_sources()}
 
-    def findable(self):
-        return Decision.objects.select_related("body")
-
-    def languages(self, row):
-        return _languages(row.titles)
-
-    def readers(self, row):
-        guests = set() if row.closed_to_guests else {f"guest:{row.body_id}"}
-        return {f"body:{row.body_id}"} | guests
-
-    def project_row(self, row, language):
-        return {
-            "title": pick(row.titles, language),
-            "text": tidy(f"{row.reference}\n{pick(row.texts, language)}"),
-            "url": reverse("extranet:decision", args=[row.pk]),
-            "facets": _facets("decision", row.body, row.taken_on),
-            "date": row.taken_on,
-            "state": "superseded" if row.replaced_by.exists() else "current",
+    def visible_keys(self, keys: Iterable[Key], readers: frozenset[str]) -> set[Key]:
+        """Return those (object id, language) that the user among `readers` may see now."""
+        keys = set(keys)
+        by_kind = defaultdict(set)
+        for object_id, _language in keys:
+            kind = object_id.rpartition("-")[0]
+            if pk := kind in self.sources and self.sources[kind].pk_of(object_id):
+                by_kind[kind].add(pk)
+        user = audiences.user_of(readers) if by_kind else None
+        if user is None:
+            return set()
+        standing = standing_of(user)
+        visible = {
+            object_id
+            for kind, pks in by_kind.items()
+            for object_id in self.sources[kind].visible_ids(pks, standing)
         }
+        return {key for key in keys if key[0] in visible}
 
 
-@confidential
-class MinutesSource(ConfidentialSource):
-    """Minutes once they are approved, in the language they were taken in."""
-
-    kind = "minutes"
-
-    def findable(self):
-        rows = Minutes.objects.filter(state=Minutes.State.APPROVED)
-        return rows.select_related("meeting__body")
-
-    def visible(self, rows, standing):
-        if standing.secretariat:
-            return rows
-        return rows.filter(meeting__body__in=standing.reads | standing.manages)
-
-    def languages(self, row):
-        return [row.language]
-
-    def readers(self, row):
-        return {f"body:{row.meeting.body_id}"}
-
-    def project_row(self, row, language):
-        last = row.revisions.order_by("-number").first()
-        meeting = row.meeting
-        return {
-            "title": pick(meeting.titles, language),
-            "text": tidy(last.text)[:LONGEST_TEXT] if last else "",
-            "url": reverse("extranet:minutes", args=[meeting.pk]),
-            "facets": _facets("minutes", meeting.body, meeting.starts_at.date()),
-            "date": meeting.starts_at.date(),
-        }
+CONFIDENTIAL = Confidential()
+for source in CONFIDENTIAL.sources.values():
+    register(source)
 
 
-def closed_items(items: Iterable[AgendaItem]) -> set[int]:
-    """Return the keys of the points of one agenda that guests do not see, with all below them."""
-    items = list(items)
-    closed = {item.pk for item in items if item.closed_to_guests}
-    while more := {i.pk for i in items if i.parent_id in closed and i.pk not in closed}:
-        closed |= more
-    return closed
+def on_row(sender, instance, **_kwargs) -> None:
+    """Mark what changes with a row of the extranet."""
+    for kind, pks in affected_by(instance):
+        mark(kind, [object_id_of(kind, pk) for pk in pks])
 
 
-def _languages(labels: dict) -> list[str]:
-    return sorted(code for code, text in labels.items() if text)
-
-
-def _facets(kind: str, body, date) -> dict[str, list]:
-    return {"kind": [kind], "body": [body.code], "year": year_facet(date)}
+def connect() -> None:
+    """Listen to all that the extranet's entries say."""
+    for model in watched_models():
+        for signal in (post_save, post_delete):
+            signal.connect(on_row, sender=model, dispatch_uid=f"search extranet {model.__name__}")

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.source
 
 
 # E-mails bring their style along: no page's policy holds for them, and they can fetch no sheet.
-EMAILS = ("accounts/mail/message.html", "extranet/emails/notices.html")
+EMAILS = ("accounts/mail/message.html", "notices/emails/notices.html")
 
 
 def template_folders() -> list[str]:

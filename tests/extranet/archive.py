@@ -7,21 +7,10 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from cms.directory.models import Mandate
-from extranet.models import (
-    AgendaItem,
-    AuditEntry,
-    Decision,
-    Document,
-    DocumentVersion,
-    Folder,
-    FollowUp,
-    Meeting,
-    Minutes,
-    MinutesRevision,
-    Paper,
-    Reading,
-    Reply,
-)
+from extranet.core.models import AuditEntry
+from extranet.documents.models import Document, DocumentVersion, Folder, Reading
+from extranet.meetings.models import AgendaItem, Meeting, Paper, Reply
+from extranet.records.models import Decision, FollowUp, Minutes, MinutesRevision
 from tests.factories.directory import labels
 
 DAY = datetime.timedelta(days=1)

@@ -14,25 +14,12 @@ from django.utils import timezone
 from cms.accounts.roles import ROLES
 from cms.accounts.services import sync_roles
 from cms.directory.models import Body, BodyRule, Mandate
-from extranet.models import (
-    AuditEntry,
-    CalendarToken,
-    Correction,
-    Decision,
-    Demand,
-    DemandUnit,
-    Document,
-    Folder,
-    FollowUp,
-    Meeting,
-    MeetingGuest,
-    Minutes,
-    MinutesRevision,
-    Notice,
-    Reading,
-    Reply,
-    Share,
-)
+from extranet.core.models import AuditEntry
+from extranet.demands.models import Demand, DemandUnit
+from extranet.documents.models import Document, Folder, Reading, Share
+from extranet.meetings.models import CalendarToken, Meeting, MeetingGuest, Reply
+from extranet.notices.models import Notice
+from extranet.records.models import Correction, Decision, FollowUp, Minutes, MinutesRevision
 from tests.factories.directory import BodyFactory, MandateFactory, PersonFactory, UserFactory
 from tests.factories.extranet import (
     AgendaItemFactory,

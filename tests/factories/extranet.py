@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from cms.accounts.roles import ROLES
 from cms.directory.models import Mandate
-from extranet.models import AgendaItem, Document, DocumentVersion, Folder, Meeting, Paper
+from extranet.documents.models import Document, DocumentVersion, Folder
+from extranet.meetings.models import AgendaItem, Meeting, Paper
 from tests.factories.directory import (
     BodyFactory,
     MandateFactory,

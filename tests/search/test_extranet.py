@@ -5,15 +5,17 @@ import datetime
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from search.sources.confidential import CONFIDENTIAL, object_id_of
 
 from cms.directory.models import Mandate
-from extranet.models import Decision, Document, MeetingGuest, Minutes, MinutesRevision, Share
-from extranet.services.audit import record
+from extranet.core.services.audit import record
+from extranet.documents.models import Document, Share
+from extranet.meetings.models import MeetingGuest
+from extranet.records.models import Decision, Minutes, MinutesRevision
 from search.engines.base import Query
 from search.models import Entry
 from search.services.repair import mismatches
 from search.services.sync import project
-from search.sources.confidential import CONFIDENTIAL, object_id_of
 from tests.factories.directory import BodyFactory, UserFactory, labels
 from tests.factories.extranet import (
     AgendaItemFactory,

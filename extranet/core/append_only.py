@@ -1,0 +1,133 @@
+"""Rows that the database itself keeps as they are: versions, minutes, decisions, the logs.
+
+What is written here holds for services, views and plain SQL alike. A person's account may be
+erased, so a column that says who wrote something may be emptied, and nothing else. Each room
+states its rules beside its models, and a migration installs them.
+
+SQLite makes a table anew when a column of it changes, and its triggers are lost: a migration that
+changes one of these tables removes them before and installs them after; the tests of the triggers
+run on the migrated database and would tell.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import migrations
+
+
+@dataclass(frozen=True)
+class Lock:
+    """Another row whose state forbids changes: `condition` is true of the row of `table` whose
+    key is in `column`."""
+
+    table: str
+    column: str
+    condition: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One trigger: `when` (SQL, or always) an `event` on a table's row is refused, saying `why`.
+
+    With a `lock` only where the row that it names is in a state that forbids changes.
+    """
+
+    name: str
+    table: str
+    event: str
+    why: str
+    when: str = ""
+    lock: Lock | None = None
+
+
+def changed(*columns: str) -> str:
+    """Return SQL that is true where one of the columns changes."""
+    return " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in columns)
+
+
+def changed_but_author(author: str, *columns: str) -> str:
+    """Return SQL that is true unless all that happens is that the author is forgotten."""
+    return f"{changed(*columns)} OR (NEW.{author} IS NOT NULL AND {changed(author)})"
+
+
+def only_added(
+    name: str, table: str, what: str, author: str, columns: tuple[str, ...]
+) -> tuple[Rule, Rule]:
+    """Return the rules of a table that is only ever added to."""
+    why = f"{what} never changes"
+    return (
+        Rule(f"{name}_never_changed", table, "UPDATE", why, changed_but_author(author, *columns)),
+        Rule(f"{name}_never_deleted", table, "DELETE", why),
+    )
+
+
+def installation(rules: Iterable[Rule]) -> migrations.RunPython:
+    """Return the operation of a migration that makes the triggers, and drops them backwards."""
+
+    def make(apps, schema_editor):
+        install(schema_editor, rules)
+
+    def drop(apps, schema_editor):
+        remove(schema_editor, rules)
+
+    return migrations.RunPython(make, drop)
+
+
+def install(schema_editor, rules: Iterable[Rule]) -> None:
+    """Make the triggers of the rules."""
+    make = {"sqlite": _for_sqlite, "postgresql": _for_postgresql}[schema_editor.connection.vendor]
+    for rule in rules:
+        for statement in make(rule):
+            schema_editor.execute(statement, None)
+
+
+def remove(schema_editor, rules: Iterable[Rule]) -> None:
+    """Drop the triggers of the rules, if they are there."""
+    vendor = schema_editor.connection.vendor
+    for rule in rules:
+        where = f" ON {rule.table}" if vendor == "postgresql" else ""
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {rule.name}{where}", None)
+        if vendor == "postgresql":
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS {rule.name}()", None)
+
+
+def _locking_keys(rule: Rule) -> str:
+    """Return SQL that names the rows that lock a row, before and after."""
+    rows = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}[rule.event]
+    return ", ".join(f"{row}.{rule.lock.column}" for row in rows)
+
+
+def _for_sqlite(rule: Rule) -> list[str]:
+    conditions = [f"({rule.when})"] if rule.when else []
+    if rule.lock:
+        conditions.append(
+            f"EXISTS (SELECT 1 FROM {rule.lock.table} "  # noqa: S608
+            f"WHERE id IN ({_locking_keys(rule)}) AND {rule.lock.condition})"
+        )
+    when = f"WHEN {' AND '.join(conditions)} " if conditions else ""
+    return [
+        f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table} FOR EACH ROW {when}"
+        f"BEGIN SELECT RAISE(ABORT, '{rule.why}'); END"
+    ]
+
+
+def _for_postgresql(rule: Rule) -> list[str]:
+    refuse = f"RAISE EXCEPTION '{rule.why}' USING ERRCODE = 'integrity_constraint_violation';"
+    read = ""
+    conditions = [f"({rule.when})"] if rule.when else []
+    if rule.lock:
+        # Held until the transaction ends: its state cannot change between asking and writing.
+        read = (
+            f"SELECT bool_or({rule.lock.condition}) INTO locked FROM "  # noqa: S608
+            f"(SELECT * FROM {rule.lock.table} WHERE id IN ({_locking_keys(rule)}) "
+            "ORDER BY id FOR SHARE) AS held;"
+        )
+        conditions.append("locked")
+    body = f"IF {' AND '.join(conditions)} THEN {refuse} END IF;" if conditions else refuse
+    result = "OLD" if rule.event == "DELETE" else "NEW"
+    return [
+        f"CREATE FUNCTION {rule.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"DECLARE locked boolean; BEGIN {read} {body} RETURN {result}; END $$",
+        f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {rule.name}()",
+    ]

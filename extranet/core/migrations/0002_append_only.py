@@ -1,0 +1,12 @@
+from django.db import migrations
+
+from extranet.core.append_only import installation
+from extranet.core.kept import RULES
+
+
+class Migration(migrations.Migration):
+    """The database itself keeps what is only ever added to."""
+
+    dependencies = [("extranet", "0001_initial")]
+
+    operations = [installation(RULES)]

@@ -1,0 +1,41 @@
+"""Views that do something: a form, a service that may refuse, and the word that it is done."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.views.generic import FormView
+
+from extranet.core.errors import Refused
+from extranet.core.views.base import ExtranetView
+
+
+class ActionView(ExtranetView, FormView):
+    """Shows a form and hands what it says to a service; what was typed stays if that refuses."""
+
+    # Said after it is done.
+    done_message = ""
+
+    def act(self, data: dict):
+        """Do it with the form's cleaned data; raise Refused where a rule says no."""
+        raise NotImplementedError
+
+    def get_done_url(self) -> str:
+        """Return where one goes on."""
+        raise NotImplementedError
+
+    def get_done_message(self) -> str:
+        """Return what is said after it is done."""
+        return str(self.done_message)
+
+    def form_valid(self, form):
+        try:
+            self.act(form.cleaned_data)
+        except Refused as refusal:
+            self.refused(form, refusal)
+            return self.form_invalid(form)
+        if message := self.get_done_message():
+            messages.success(self.request, message)
+        return redirect(self.get_done_url())
+
+    def refused(self, form, refusal: Refused) -> None:
+        """Show why a rule says no."""
+        refusal.add_to(form)

@@ -1,0 +1,1 @@
+"""Demands for extraordinary meetings."""

@@ -1,0 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
+from extranet.core import rooms
+
+
+class DemandsConfig(rooms.RoomConfig):
+    name = "extranet.demands"
+    verbose_name = _("Extraordinary meetings")

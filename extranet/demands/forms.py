@@ -1,0 +1,57 @@
+"""Forms of the demand of an extraordinary meeting."""
+
+import zoneinfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from extranet.core.forms import MomentInput, language_field
+from extranet.demands.models import Demand
+
+
+class OpenForm(forms.Form):
+    """What an extraordinary meeting is to be about, and why."""
+
+    subject = forms.CharField(
+        label=_("Subject"),
+        max_length=Demand._meta.get_field("subject").max_length,
+        help_text=_("What the meeting is to deal with, in one line."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Why it cannot wait for the next meeting. The members of the body read it."),
+    )
+    language = language_field(_("Language you write in"))
+
+
+class ConfirmForm(forms.Form):
+    """Nothing but the button that says yes."""
+
+
+class MeetingForm(forms.Form):
+    """When the extraordinary meeting is to be; all else is filled in where meetings are."""
+
+    time_zone = forms.ChoiceField(label=_("Time zone of the place"))
+    starts_at = forms.DateTimeField(label=_("Begins"), widget=MomentInput)
+    ends_at = forms.DateTimeField(label=_("Ends"), widget=MomentInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zones = sorted(zone for zone in zoneinfo.available_timezones() if _is_offered(zone))
+        self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in zones]
+
+    def clean(self):
+        cleaned = super().clean()
+        zone = cleaned.get("time_zone")
+        # The times are typed as the clocks show them there.
+        for name in ("starts_at", "ends_at"):
+            if zone and cleaned.get(name):
+                cleaned[name] = cleaned[name].replace(tzinfo=zoneinfo.ZoneInfo(zone))
+        return cleaned
+
+
+def _is_offered(zone: str) -> bool:
+    """Return whether a zone is one that people name: a place, or UTC."""
+    return zone == "UTC" or ("/" in zone and not zone.startswith(("Etc/", "SystemV/", "US/")))

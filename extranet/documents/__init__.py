@@ -1,0 +1,1 @@
+"""Confidential documents: folders, versions, shares, stamped copies, retention, reading log."""

@@ -1,0 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
+from extranet.core import rooms
+
+
+class DocumentsConfig(rooms.RoomConfig):
+    name = "extranet.documents"
+    verbose_name = _("Documents")

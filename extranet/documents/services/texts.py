@@ -1,0 +1,79 @@
+"""What a version says, for the search and for slow lines."""
+
+import logging
+import re
+import tempfile
+from pathlib import Path
+
+from cms.media.extraction import ExtractionError, extract, limited
+from cms.media.repair import repair
+from extranet.documents.models import DocumentVersion
+from extranet.documents.services import kinds
+from extranet.documents.services.intake import pieces
+
+logger = logging.getLogger(__name__)
+
+_OFFICE_CHILD = Path(__file__).with_name("office_child.py")
+_OFFICE = {
+    kind.content_type
+    for kind in (kinds.DOCX, kinds.XLSX, kinds.PPTX, kinds.ODT, kinds.ODS, kinds.ODP)
+}
+_PLAIN = {kinds.TEXT.content_type, kinds.CSV.content_type}
+
+MAX_CHARACTERS = 5_000_000
+# What the database cannot store.
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+_LIMITS = {"seconds": 30, "cpu_seconds": 30, "memory": 512 * 1024**2, "output": 24_000_000}
+
+Status = DocumentVersion.TextStatus
+
+
+def read_text(version: DocumentVersion) -> str:
+    """Read what a version says and keep it; return its text status.
+
+    A file that cannot be read leaves the reason; it stays as readable for people as it was.
+    """
+    changes = {"text": "", "text_error": "", "pages": None}
+    try:
+        found = _text_of(version)
+    except (ExtractionError, OSError) as error:
+        logger.info("no text of version %s: %s", version.pk, type(error).__name__)
+        changes |= {"text_status": Status.FAILED, "text_error": str(error)[:300]}
+    else:
+        if found is None:
+            changes["text_status"] = Status.NONE
+        else:
+            text, pages = found
+            status = Status.DONE if text.strip() else Status.NONE
+            changes |= {"text_status": status, "text": text, "pages": pages}
+    for name, value in changes.items():
+        setattr(version, name, value)
+    version.save(update_fields=list(changes))
+    return version.text_status
+
+
+def _text_of(version: DocumentVersion) -> tuple[str, int | None] | None:
+    """Return text and number of pages, or None for a file that has no text to read."""
+    if version.content_type in _PLAIN:
+        with version.file.open("rb") as file:
+            return _storable(file.read(MAX_CHARACTERS).decode("utf-8", "ignore")), None
+    if version.content_type not in _OFFICE | {kinds.PDF.content_type}:
+        return None
+    with tempfile.NamedTemporaryFile(suffix=".bin") as copy:
+        # The file may live in a bucket; the reader is another process and wants one of its own.
+        with version.file.open("rb") as file:
+            for piece in pieces(file):
+                copy.write(piece)
+        copy.flush()
+        if version.content_type == kinds.PDF.content_type:
+            found = extract(Path(copy.name))
+            return repair(found.text, version.document.language or None), found.pages
+        with tempfile.TemporaryFile() as answer:
+            limited.run(
+                _OFFICE_CHILD, {"characters": MAX_CHARACTERS}, stdin=copy, stdout=answer, **_LIMITS
+            )
+            return _storable(answer.read().decode("utf-8", "ignore")), None
+
+
+def _storable(text: str) -> str:
+    return _UNSTORABLE.sub("", text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,0 +1,1 @@
+"""Meetings: convening, agenda, papers, replies, guests, attendance, calendar."""

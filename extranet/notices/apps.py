@@ -1,0 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
+from extranet.core import rooms
+
+
+class NoticesConfig(rooms.RoomConfig):
+    name = "extranet.notices"
+    verbose_name = _("Notices")

@@ -1,0 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
+from extranet.core import rooms
+
+
+class OverviewConfig(rooms.RoomConfig):
+    name = "extranet.overview"
+    verbose_name = _("Overview")

@@ -1,0 +1,7 @@
+"""The entries of the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from extranet.core.menu import Entry, register
+
+register(Entry("decisions", 50, _("Decisions"), "extranet:decisions"))

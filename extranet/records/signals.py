@@ -1,0 +1,11 @@
+"""What happens here, for who tells people of it or has to follow.
+
+Sent inside the transaction, with the thing as a keyword and `by`, the user who did it or None.
+"""
+
+from django.dispatch import Signal
+
+minutes_circulated = Signal()
+minutes_approved = Signal()
+decision_recorded = Signal()
+follow_up_given = Signal()
