@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +9,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("search")
 
     def ready(self):
+        # What apps below let find: they may be ready only after this one.
+        autodiscover_modules("search_sources")
         from search import checks, signals, sources  # noqa: F401
 
         signals.connect()

@@ -16,6 +16,7 @@ from cms.core.labels import pick
 from cms.core.templatetags.kit import number_text
 from cms.directory.models import Body
 from cms.taxonomy.models import Place, Topic
+from extranet.core.search_sources import all_sources
 from home.plurals import STATEMENT_NOUNS
 from search.engines.base import FacetValue, Hit
 
@@ -30,6 +31,8 @@ FACET_LABELS = {
 }
 # A member's results are not all adopted by a body: some lie with it.
 MEMBERS_FACET_LABELS = FACET_LABELS | {"body": gettext_lazy("Body")}
+# What rooms of the extranet let find, by the value of the facet.
+CONFIDENTIAL_KINDS = {source.facet or source.kind: source for source in all_sources()}
 KINDS = {
     "statement": gettext_lazy("statement"),
     "declaration": gettext_lazy("declaration"),
@@ -43,12 +46,7 @@ KINDS = {
     "body": pgettext_lazy("of the alliance", "body"),
     "page": gettext_lazy("page"),
     "document": gettext_lazy("document"),
-    # Of the extranet.
-    "paper": gettext_lazy("confidential document"),
-    "meeting": gettext_lazy("meeting of a body"),
-    "agenda_item": gettext_lazy("agenda item"),
-    "decision": gettext_lazy("decision"),
-    "minutes": gettext_lazy("minutes"),
+    **{kind: source.label for kind, source in CONFIDENTIAL_KINDS.items()},
 }
 # The kinds that are positions of the alliance.
 POSITIONS = tuple(STATEMENT_NOUNS)
@@ -66,14 +64,7 @@ def counted(kind: str, count: int) -> str:
         "body": lambda n: ngettext("%(count)s body", "%(count)s bodies", n),
         "page": lambda n: ngettext("%(count)s page", "%(count)s pages", n),
         "document": lambda n: ngettext("%(count)s document", "%(count)s documents", n),
-        "paper": lambda n: ngettext(
-            "%(count)s confidential document", "%(count)s confidential documents", n
-        ),
-        "meeting": lambda n: ngettext(
-            "%(count)s meeting of a body", "%(count)s meetings of bodies", n
-        ),
-        "agenda_item": lambda n: ngettext("%(count)s agenda item", "%(count)s agenda items", n),
-        "decision": lambda n: ngettext("%(count)s decision", "%(count)s decisions", n),
+        **{kind: source.counted for kind, source in CONFIDENTIAL_KINDS.items() if source.counted},
         "": lambda n: ngettext("%(count)s result", "%(count)s results", n),
     }
     return nouns.get(kind, nouns[""])(count) % {"count": number_text(count)}

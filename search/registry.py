@@ -34,10 +34,15 @@ class Source:
 
 def register(source: type[Source]) -> type[Source]:
     """Register a source class; usable as a decorator. Raises ValueError for a kind taken."""
-    if not source.kind or source.kind in _sources:
-        raise ValueError(f"The kind {source.kind!r} of {source.__name__} is empty or taken.")
-    _sources[source.kind] = source()
+    add(source())
     return source
+
+
+def add(source: Source) -> None:
+    """Register one source. Raises ValueError for a kind taken."""
+    if not source.kind or source.kind in _sources:
+        raise ValueError(f"The kind {source.kind!r} of {source!r} is empty or taken.")
+    _sources[source.kind] = source
 
 
 def get(kind: str) -> Source | None:

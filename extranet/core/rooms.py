@@ -5,7 +5,8 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.module_loading import module_has_submodule
 
-# What a room may register with the rooms below it, each in a module of that name.
+# What a room may register with the rooms below it, each in a module of that name. Search, which
+# stands above, asks for `search_sources` itself.
 REGISTRATIONS = (
     "account_panels",
     "audiences",
@@ -17,7 +18,6 @@ REGISTRATIONS = (
     "panels",
     "receivers",
     "sample",
-    "search_sources",
     "todo",
 )
 

@@ -17,7 +17,7 @@ from extranet.core.search_sources import (
 from extranet.core.standing import Standing, standing_of
 from search import audiences
 from search.projection import Projection, tidy, year_facet
-from search.registry import Key, Source, register
+from search.registry import Key, Source, add
 from search.services.sync import mark
 from search.sources.texts import LONGEST_TEXT
 
@@ -119,7 +119,7 @@ class Confidential:
 
 CONFIDENTIAL = Confidential()
 for source in CONFIDENTIAL.sources.values():
-    register(source)
+    add(source)
 
 
 def on_row(sender, instance, **_kwargs) -> None:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from search.sources.confidential import CONFIDENTIAL, object_id_of
+from search.sources.extranet import CONFIDENTIAL, object_id_of
 
 from cms.directory.models import Mandate
 from extranet.core.services.audit import record
