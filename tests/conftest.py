@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone, translation
 from hypothesis import settings
 
@@ -34,12 +35,47 @@ def _emptied_in_spite_of_triggers():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The tree of a new site stands in the data base before the first test, made once."""
+def django_db_setup(django_test_environment, django_db_blocker):
+    """The database of the tests, with the tree of a new site: migrated on PostgreSQL; on SQLite
+    copied from what was migrated once."""
+    # These read the models, which are loaded only now.
     from home.services.site import ensure_site
+    from tests.databases import open_copy
+    from tests.services.fixtures import on_postgres
 
     with django_db_blocker.unblock():
-        ensure_site()
+        if on_postgres():
+            config = setup_databases(0, interactive=False)
+            ensure_site()
+        else:
+            open_copy()
+    yield
+    if on_postgres():
+        with django_db_blocker.unblock():
+            teardown_databases(config, 0)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _without_admin_indexes():
+    """See tests.admin_indexes."""
+    from tests.admin_indexes import switch_off, switch_on
+
+    switch_off()
+    yield
+    switch_on()
+
+
+@pytest.fixture(autouse=True)
+def _admin_indexes(request):
+    """Wagtail's own indexes are kept for tests marked `admin_indexes`."""
+    if request.node.get_closest_marker("admin_indexes"):
+        from tests.admin_indexes import switch_off, switch_on
+
+        switch_on()
+        yield
+        switch_off()
+    else:
+        yield
 
 
 @pytest.fixture(autouse=True)
