@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -17,12 +18,13 @@ from cms.core.widgets import TermsWidget
 from cms.directory.models import Body, Organisation, Person
 from cms.taxonomy.models import Place, Topic
 from home.forms import StatementPageForm
-from home.models.published_text import PublishedText
 from home.panels import CorrectionNotePanel
+from home.publication import is_outdated
 from home.querysets import StatementManager
+from home.typesetting import pdf_response
 
 
-class StatementPage(BasePage):
+class StatementPage(RoutablePageMixin, BasePage):
     """A position of the alliance: what was said, by which body, when, and whether it stands."""
 
     class Kind(models.TextChoices):
@@ -213,5 +215,16 @@ class StatementPage(BasePage):
             "places": self.places.all(),
             "organisations": self.signatory_organisations.all(),
             "people": self.signatory_people.all(),
-            "translation_outdated": PublishedText.objects.outdated().filter(page=self.pk).exists(),
+            "translation_outdated": is_outdated(self),
+            "pdf_url": self.get_url(request) + "pdf/",
         }
+
+    @path("")
+    def text(self, request):
+        """The text itself."""
+        return self.render(request)
+
+    @path("pdf/", name="pdf")
+    def pdf(self, request):
+        """The text as a PDF file."""
+        return pdf_response(self, request)

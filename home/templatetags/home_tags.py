@@ -10,12 +10,15 @@ from django.utils.translation import get_language, gettext, ngettext
 from wagtail.models import Page
 
 from cms.core.querysets import PublicPageQuerySet
-from cms.core.templatetags.kit import day, file_type, number_text
+from cms.core.templatetags.kit import day, number_text
 from cms.directory.models import OrganisationStatus
+from home import banners
+from home.attachments import attachment_facts
 from home.models import BodyIndexPage, DirectoryPage, EventIndexPage, StatementIndexPage
 from home.plurals import STATEMENT_NOUNS
 
 register = template.Library()
+register.simple_tag(attachment_facts)
 
 LISTS = {
     "statements": StatementIndexPage,
@@ -132,23 +135,12 @@ def citation(statement, publisher: str, address: str) -> str:
     return ", ".join(filter(None, (who, title, kind, day(statement.date), address)))
 
 
-@register.simple_tag
-def attachment_facts(stream) -> list[dict]:
-    """Return the attached files as the list of attachments reads them."""
-    files = []
-    for block in stream:
-        document = block.value["document"]
-        if document:
-            files.append(
-                {
-                    "title": block.value.get("title") or document.title,
-                    "url": document.url,
-                    "type": file_type(document.filename),
-                    "size": document.file_size,
-                    "language": document.get_language_display() if document.language else "",
-                }
-            )
-    return files
+@register.simple_tag(takes_context=True)
+def statement_banners(context: template.Context) -> list:
+    """Return what must be known before the statement of the page is read, as banners."""
+    return banners.statement_banners(
+        context["page"], context["request"], context["languages"], context["translation_outdated"]
+    )
 
 
 @register.simple_tag
