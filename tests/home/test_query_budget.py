@@ -66,6 +66,8 @@ def urls(site):
         "home": "/en/",
         "statement": statement.url,
         "superseded statement": old.url,
+        "statement as PDF": statement.url + "pdf/",
+        "superseded statement as PDF": old.url + "pdf/",
         "statements": index,
         "statements of a topic, place and year": f"{index}?topic=topic1&place=africa&year=2001",
         "last page of statements": f"{index}?page=999",

@@ -3,14 +3,11 @@
 import datetime
 import gc
 import io
-from collections import Counter
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.files.base import ContentFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from wagtail.models import PageViewRestriction, Site
 
@@ -29,7 +26,6 @@ from tests.factories.pages import body, make_statement, translate
 from tests.media.papers import reader, tags, text_of
 
 pytestmark = pytest.mark.django_db
-PAGE_BUDGET = 20
 
 
 def pdf(client, page) -> bytes:
@@ -239,16 +235,3 @@ def test_what_cannot_be_typeset_leads_to_the_page_and_is_reported(client, site, 
     answer = client.get(page.url + "pdf/")
     assert (answer.status_code, answer["Location"]) == (302, page.url)
     assert "cannot be typeset" in caplog.text
-
-
-def test_it_keeps_the_budget_of_pages(client, full):
-    translate(full, "fr")
-    new = make_statement(title="New", supersedes=full)
-    for page in (full, new):
-        cache.clear()
-        Site.get_site_root_paths()
-        with CaptureQueriesContext(connection) as found:
-            pdf(client, page)
-        asked = [query["sql"] for query in found.captured_queries]
-        assert len(asked) <= PAGE_BUDGET
-        assert [sql for sql, times in Counter(asked).items() if times > 1] == []

@@ -207,13 +207,14 @@ def test_no_word_is_taken_for_markup(text):
     assert reader(pdf).metadata.title == text
 
 
-@settings(max_examples=60)
-@given(
-    st.text(
-        st.characters(min_codepoint=0x20, max_codepoint=0x17F, blacklist_categories=["Cc", "Cf"]),
-        min_size=1,
-    )
+# PDFium takes a hyphen at the end of a line for one that the line break has made.
+LATIN = st.characters(
+    min_codepoint=0x20, max_codepoint=0x17F, exclude_categories=["Cc", "Cf", "Pd"]
 )
+
+
+@settings(max_examples=60)
+@given(st.text(LATIN, min_size=1))
 def test_whatever_is_written_is_what_is_read(text):
     found = re.sub(r"\s", "", text_of(paper(text).pdf()))
     assert re.sub(r"\s", "", text) in found
