@@ -2,6 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.links import LinkError, LinkExpired, LinkInvalid
+
+__all__ = [
+    "AccountDeactivated",
+    "AccountError",
+    "AlreadyHasAccount",
+    "InvitationClosed",
+    "LinkError",
+    "LinkExpired",
+    "LinkInvalid",
+]
+
 
 class AccountError(Exception):
     """Something about an account cannot be done; `str(error)` says why, for people."""
@@ -28,15 +40,3 @@ class InvitationClosed(AccountError):
     """The invitation was accepted or revoked."""
 
     message = _("This invitation was accepted or revoked.")
-
-
-class LinkInvalid(AccountError):
-    """The link was never sent, or another one was sent after it."""
-
-    message = _("This link does not work (any more).")
-
-
-class LinkExpired(AccountError):
-    """The link was good once."""
-
-    message = _("This link has expired.")

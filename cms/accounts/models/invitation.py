@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.labels import language_choices
+from cms.core.models import SecretLinkModel
 
 
 class InvitationState(models.TextChoices):
@@ -24,11 +25,8 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(accepted_at=None, revoked_at=None)
 
 
-class Invitation(models.Model):
-    """A way into an account, by a link that was sent to its address and counts once.
-
-    Only a digest of the link's secret is kept: who reads the data base cannot use it.
-    """
+class Invitation(SecretLinkModel):
+    """A way into an account, by a link that was sent to its address and counts once."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitations", verbose_name=_("user")
@@ -44,10 +42,7 @@ class Invitation(models.Model):
     language = models.CharField(_("language"), max_length=10, choices=language_choices)
     # Where the person was going; a path on this site.
     next_url = models.CharField(_("leads to"), max_length=500, blank=True)
-    token_digest = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("invited"), default=timezone.now)
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
-    expires_at = models.DateTimeField(_("good until"), null=True, blank=True)
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
@@ -79,6 +74,6 @@ class Invitation(models.Model):
             return InvitationState.ACCEPTED
         if self.revoked_at:
             return InvitationState.REVOKED
-        if self.expires_at and self.expires_at <= timezone.now():
+        if self.has_expired:
             return InvitationState.EXPIRED
         return InvitationState.PENDING

@@ -52,7 +52,7 @@ class InvitationView(View):
                 language=said["language"],
                 time_zone=said["time_zone"],
             )
-        except errors.AccountError:
+        except errors.LinkError:
             return self.closed(request, invitation)
         return self.sign_in(request, invitation)
 

@@ -4,6 +4,7 @@ from .content_version import ContentVersion
 from .dated import DatedModel, DatedQuerySet
 from .identity import SiteIdentity
 from .page import BasePage
+from .secret_link import SecretLinkModel
 from .term import FoldedTextField, Term
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "DatedModel",
     "DatedQuerySet",
     "FoldedTextField",
+    "SecretLinkModel",
     "SiteIdentity",
     "Term",
 ]
