@@ -6,6 +6,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self):
-        from cms.accounts import signals
+        from cms.accounts import personal_data, signals
 
         signals.connect()
+        personal_data.register()

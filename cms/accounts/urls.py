@@ -9,6 +9,7 @@ from cms.accounts.views.second_factor import RemovePasskeyView
 urlpatterns = [
     path("", overview.overview, name="account_overview"),
     path("details/", overview.profile, name="account_profile"),
+    path("personal-data/", overview.personal_data, name="account_personal_data"),
     path("invitation/<str:token>/", InvitationView.as_view(), name="account_invitation"),
     path("second-factor/set-up/", overview.set_up_second_factor, name="account_second_factor"),
     path("second-factor/go-on/", overview.go_on, name="account_go_on"),

@@ -25,6 +25,7 @@ _PRIVATE_APPS = {
 }
 _PRIVATE_MODELS = {
     "core.contentversion",
+    "core.datasubject",
     "wagtailcore.comment",
     "wagtailcore.commentreply",
     "wagtailcore.modellogentry",

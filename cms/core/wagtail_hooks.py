@@ -1,15 +1,21 @@
 """What every floor's admin screens share."""
 
-from collections import Counter
-
-from django.db.models import ProtectedError, RestrictedError
-from django.db.models.deletion import Collector
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from cms.core.deletion import users_of
+from cms.core.models import ConsentText
+from cms.core.personal_data import services
+from cms.core.views import personal_data
+from cms.core.viewsets import ConsentTextViewSet
 
 
 @hooks.register("insert_global_admin_css")
@@ -21,19 +27,65 @@ def admin_css():
 @hooks.register("before_delete_snippet")
 def refuse_to_delete_what_is_used(request, instances):
     """Say what refers to the rows and go back, where the database would refuse to delete them."""
-    collector = Collector(using=instances[0]._state.db)
-    try:
-        collector.collect(instances)
-    except (ProtectedError, RestrictedError) as error:
-        users = getattr(error, "protected_objects", None) or error.restricted_objects
-        counts = Counter(row._meta.verbose_name_plural for row in users)
-        messages.error(
-            request,
-            _("%(rows)s cannot be deleted. Still in use by: %(users)s.")
-            % {
-                "rows": ", ".join(str(row) for row in instances[:3]),
-                "users": ", ".join(f"{name} ({count})" for name, count in counts.items()),
-            },
-        )
-        return redirect(instances[0].snippet_viewset.get_url_name("list"))
-    return None
+    users = users_of(instances)
+    if not users:
+        return None
+    messages.error(
+        request,
+        _("%(rows)s cannot be deleted. Still in use by: %(users)s.")
+        % {"rows": ", ".join(str(row) for row in instances[:3]), "users": users},
+    )
+    return redirect(instances[0].snippet_viewset.get_url_name("list"))
+
+
+@hooks.register("before_delete_snippet", order=-1)
+def keep_consent_texts(request, instances):
+    """Say that consent texts in force stay, where the database would refuse to delete them."""
+    kept = [row for row in instances if isinstance(row, ConsentText) and row.is_in_force()]
+    if not kept:
+        return None
+    messages.error(request, _("A consent text that is in force is never deleted."))
+    return redirect(ConsentText.snippet_viewset.get_url_name("list"))
+
+
+@hooks.register("register_log_actions")
+def personal_data_actions(actions):
+    """Name what is done with personal data."""
+    for action, label, message in (
+        (services.LOOK_UP, gettext_lazy("Look up"), gettext_lazy("Personal data looked up")),
+        (services.EXPORT, gettext_lazy("Hand out"), gettext_lazy("Personal data handed out")),
+        (services.ERASE, gettext_lazy("Erase"), gettext_lazy("Personal data erased")),
+    ):
+        actions.register_action(action, label, message)
+
+
+@hooks.register("register_admin_urls")
+def personal_data_urls():
+    """Return the addresses of the screens about personal data."""
+    return [
+        path("personal-data/", personal_data.find, name="personal_data"),
+        path("personal-data/download/", personal_data.download, name="personal_data_download"),
+        path("personal-data/erase/", personal_data.erase, name="personal_data_erase"),
+    ]
+
+
+class PersonalDataMenuItem(MenuItem):
+    """Shown to those who may handle personal data."""
+
+    def is_shown(self, request):
+        return request.user.has_perm(personal_data.PERMISSION)
+
+
+@hooks.register("register_settings_menu_item")
+def personal_data_menu():
+    """Return the place of personal data in the menu."""
+    return PersonalDataMenuItem(
+        gettext_lazy("Personal data"),
+        reverse("personal_data"),
+        name="personal-data",
+        icon_name="user",
+        order=650,
+    )
+
+
+register_snippet(ConsentTextViewSet)

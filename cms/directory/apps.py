@@ -9,7 +9,7 @@ class DirectoryConfig(AppConfig):
     def ready(self):
         # Models are there only by now.
         from cms.accounts import second_factor
-        from cms.directory import signals
+        from cms.directory import personal_data, signals
         from cms.directory.constraints import keep_installed
         from cms.directory.second_factor import asked_by_a_body
 
@@ -17,3 +17,4 @@ class DirectoryConfig(AppConfig):
         second_factor.requires(asked_by_a_body)
         post_migrate.connect(keep_installed, sender=self)
         signals.connect()
+        personal_data.register()

@@ -47,6 +47,8 @@ MAY = {
     "manage_users": ROLES[4:],
     "manage_groups": ROLES[5:],
     "manage_workflows": ROLES[5:],
+    "handle_personal_data": ROLES[4:],
+    "edit_consent_texts": ROLES[4:],
     "see_languages_report": ROLES[1:],
 }
 
@@ -200,6 +202,8 @@ ACTS = {
     "manage_users": get("wagtailusers_users:add"),
     "manage_groups": get("wagtailusers_groups:add"),
     "manage_workflows": get("wagtailadmin_workflows:add"),
+    "handle_personal_data": get("personal_data"),
+    "edit_consent_texts": get("wagtailsnippets_core_consenttext:add"),
     "see_languages_report": get("pages_by_language"),
 }
 

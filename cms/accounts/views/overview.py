@@ -1,5 +1,6 @@
 """All about one's own account, on one page."""
 
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
@@ -11,9 +12,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django.views.decorators.http import require_safe
 
 from cms.accounts import panels, second_factor
 from cms.accounts.forms import ProfileForm
+from cms.core.personal_data import services
+from cms.core.personal_data.sources import subject_of
+from cms.core.views.personal_data import as_file
 
 
 @login_required
@@ -45,6 +50,15 @@ def profile(request):
             messages.success(request, _("Saved."))
             return HttpResponseRedirect(reverse("account_overview"))
     return render(request, "accounts/profile.html", {"form": form})
+
+
+@second_factor.confirmed_required
+@reauthentication_required
+@require_safe
+def personal_data(request):
+    """Hand out what is held about who is signed in, as a file, once it is sure to be them."""
+    subject = subject_of(request.user.email)
+    return as_file(services.export(subject=subject, by=request.user))
 
 
 @login_required

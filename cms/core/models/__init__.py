@@ -1,18 +1,24 @@
 """The ground that every other model stands on; imports nothing from the floors above."""
 
+from .consent import ConsentText
 from .content_version import ContentVersion
 from .dated import DatedModel, DatedQuerySet
 from .identity import SiteIdentity
 from .page import BasePage
+from .personal_data import DataSubject, PersonalDataMixin, PersonalDataQuerySet
 from .secret_link import SecretLinkModel
 from .term import FoldedTextField, Term
 
 __all__ = [
     "BasePage",
+    "ConsentText",
     "ContentVersion",
+    "DataSubject",
     "DatedModel",
     "DatedQuerySet",
     "FoldedTextField",
+    "PersonalDataMixin",
+    "PersonalDataQuerySet",
     "SecretLinkModel",
     "SiteIdentity",
     "Term",
