@@ -29,8 +29,9 @@ def remove(apps, schema_editor) -> None:
 
 def _for_sqlite(event: str, name: str) -> list[str]:
     return [
+        # SQLite's clock knows milliseconds, its text holds microseconds.
         f"CREATE TRIGGER {name} BEFORE {event} ON {TABLE} FOR EACH ROW "
-        "WHEN OLD.valid_from <= strftime('%Y-%m-%d %H:%M:%f', 'now') "
+        "WHEN substr(OLD.valid_from, 1, 23) <= strftime('%Y-%m-%d %H:%M:%f', 'now') "
         f"BEGIN SELECT RAISE(ABORT, '{WHY}'); END"
     ]
 

@@ -57,7 +57,10 @@ class PersonalDataSource:
         return ""
 
     def erase(self, row) -> None:
-        """Erase a row that need not be kept."""
+        """Erase a row that need not be kept; what is not in the data base, once it is committed.
+
+        An erasure is rehearsed: done, shown and rolled back.
+        """
         raise NotImplementedError
 
     def anonymise_due(self, today: datetime.date) -> int:
