@@ -19,7 +19,7 @@ from cms.media.typeset import Entry, Fact, Paper, TypesetError, letterhead, node
 from cms.media.typeset.pictures import picture
 from home.attachments import attachment_facts
 from home.banners import statement_banners
-from home.publication import is_outdated
+from home.translation_status import is_outdated
 
 # Seconds: whatever changes in the text makes another document, so nothing grows stale.
 KEEP = 86_400

@@ -19,8 +19,8 @@ from cms.directory.models import Body, Organisation, Person
 from cms.taxonomy.models import Place, Topic
 from home.forms import StatementPageForm
 from home.panels import CorrectionNotePanel
-from home.publication import is_outdated
 from home.querysets import StatementManager
+from home.translation_status import is_outdated
 from home.typesetting import pdf_response
 
 

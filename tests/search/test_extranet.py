@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from search.sources.extranet import CONFIDENTIAL, object_id_of
 
 from cms.directory.models import Mandate
 from extranet.core.services.audit import record
@@ -16,6 +15,7 @@ from search.engines.base import Query
 from search.models import Entry
 from search.services.repair import mismatches
 from search.services.sync import project
+from search.sources.extranet import CONFIDENTIAL, object_id_of
 from tests.factories.directory import BodyFactory, UserFactory, labels
 from tests.factories.extranet import (
     AgendaItemFactory,
