@@ -7,6 +7,7 @@ what goes into it; `make clean` removes it.
 import fcntl
 import hashlib
 import os
+import shutil
 import sqlite3
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -45,7 +46,7 @@ def open_copy() -> None:
     connection.close()
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
     connection.ensure_connection()
-    target = FOLDER / f"{digest()}.sqlite3"
+    target = kept_copy()
     with _alone():
         if target.exists():
             with closing(sqlite3.connect(target)) as kept:
@@ -59,6 +60,21 @@ def open_copy() -> None:
         with closing(sqlite3.connect(scratch)) as kept:
             connection.connection.backup(kept)
         scratch.replace(target)
+
+
+def kept_copy() -> Path:
+    """Return where the migrated database is kept, whether it is there or not."""
+    return FOLDER / f"{digest()}.sqlite3"
+
+
+def copy_for_site(target: Path, port: int) -> None:
+    """Copy the migrated database into a file, for a site that is served on a port of this
+    machine."""
+    if not kept_copy().exists():
+        open_copy()
+    shutil.copyfile(kept_copy(), target)
+    with closing(sqlite3.connect(target)) as database, database:
+        database.execute("UPDATE wagtailcore_site SET port = ?", [port])
 
 
 @contextmanager

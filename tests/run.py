@@ -1,24 +1,40 @@
 """Runs the whole suite: on SQLite, on PostgreSQL where there is one, and in a browser.
 
 ``python -m tests.run [pytest's arguments]``, from the project's folder. PostgreSQL is there
-when ``TEST_DATABASE_URL`` says where; with ``REQUIRE_SERVICES=1`` it must be. Two run at a time:
-SQLite's beside the others, one after the other. The last line is the sum of all.
+when ``TEST_DATABASE_URL`` says where; with ``REQUIRE_SERVICES=1`` it must be. Two processes work
+at a time, on one part after the other, the longest first. The last line is the sum of all.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
+import uuid
 import xml.etree.ElementTree as ET
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-NAMES = {"sqlite": "SQLite", "postgres": "PostgreSQL", "browser": "SQLite, in a browser"}
+# How many parts run at a time.
+WORKERS = 2
+# What may differ on PostgreSQL; see CONTRIBUTING.md.
+ON_POSTGRES = "databases or postgres"
+# The suite on SQLite in parts of about the same length; what no part names is one more.
+FOLDERS = (["extranet"], ["home"], ["search"])
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the suite: its name, its database, the arguments that choose its tests."""
+
+    name: str
+    database: str
+    arguments: tuple[str, ...] = ()
 
 
 def say(line: str) -> None:
@@ -55,76 +71,58 @@ def total(runs: list[dict[str, str]]) -> str:
     return f"{counted['passed']} passed, {counted['failed']} failed, {len(skipped)} skipped"
 
 
-class Run:
-    """Pytest at work; a run in the background keeps what it says for later."""
-
-    def __init__(self, name: str, arguments: list[str], scratch: Path, background: bool):
-        self.name, self.began = name, time.monotonic()
-        self.report = scratch / f"{name}.xml"
-        self.said = (scratch / f"{name}.log").open("w+b") if background else None
-        database = "sqlite" if name == "browser" else name
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "pytest", f"--junitxml={self.report}", *arguments],
-            cwd=ROOT,
-            env=os.environ | {"TEST_DATABASE": database, "TMPDIR": str(scratch)},
-            stdin=subprocess.DEVNULL,
-            stdout=self.said,
-            stderr=subprocess.STDOUT if background else None,
-        )
-
-    def wait(self) -> int:
-        """Wait for the end; return the exit code."""
-        code = self.process.wait()
-        self.took = getattr(self, "took", time.monotonic() - self.began)
-        return code
-
-    def finish(self) -> tuple[int, dict[str, str]]:
-        """Wait for the end and say what was kept; return the exit code and the outcomes."""
-        code = self.wait()
-        if self.said:
-            say(f"=== The suite on {NAMES[self.name]}")
-            self.said.seek(0)
-            say(self.said.read().decode(errors="replace"))
-            self.said.close()
-        say(f"=== {NAMES[self.name]}: {self.took:.0f} s")
-        # Nothing to run is no failure: a folder of tests may have none for a browser.
-        empty = code == pytest.ExitCode.NO_TESTS_COLLECTED
-        return (0, {}) if empty else (code, outcomes(self.report))
+def parts(arguments: list[str], postgres: bool) -> list[Part]:
+    """Return the parts to run, the longest first; one a database where the arguments choose."""
+    if any(argument.startswith("-m") for argument in arguments):
+        chosen = [Part("PostgreSQL", "postgres")] if postgres else []
+        return [Part("SQLite", "sqlite"), *chosen]
+    found = [Part("SQLite, in a browser", "sqlite", ("-m", "browser"))]
+    if postgres:
+        found.append(Part("PostgreSQL", "postgres", ("-m", ON_POSTGRES)))
+    apart = ("-m", "not browser")
+    if any(not argument.startswith("-") for argument in arguments):
+        return [*found, Part("SQLite", "sqlite", apart)]
+    named = {folder for folders in FOLDERS for folder in folders}
+    tests = {path.parent for path in (ROOT / "tests").glob("*/**/test_*.py")}
+    tops = {path.relative_to(ROOT / "tests").parts[0] for path in tests} - {"browser"}
+    for folders in [*FOLDERS, sorted(tops - named)]:
+        paths = tuple(f"tests/{folder}" for folder in folders)
+        found.append(Part(f"SQLite, {', '.join(folders)}", "sqlite", (*apart, *paths)))
+    return found
 
 
-def run_all(databases: list[str], arguments: list[str], scratch: Path) -> list:
-    """Return the results of all runs: SQLite's, and beside it the others in turn."""
-    names, apart = [*databases[1:]], []
-    if not any(argument.startswith("-m") for argument in arguments):
-        # The browser's tests wait more than they work.
-        names.append("browser")
-        apart = ["-m", "not browser"]
-    others: list[Run] = []
-
-    def in_turn() -> None:
-        for name in names:
-            chosen = ["-m", "browser"] if name == "browser" else apart
-            others.append(Run(name, [*arguments, *chosen], scratch, True))
-            others[-1].wait()
-
-    beside = threading.Thread(target=in_turn)
-    beside.start()
-    results = [Run("sqlite", [*arguments, *apart], scratch, False).finish()]
-    beside.join()
-    return results + [run.finish() for run in others]
+def run(part: Part, arguments: list[str], scratch: Path) -> tuple[int, dict[str, str]]:
+    """Run one part and print what it printed, in one piece; return its code and outcomes."""
+    began = time.monotonic()
+    report = scratch / f"{uuid.uuid4().hex}.xml"
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", f"--junitxml={report}", *arguments, *part.arguments],
+        cwd=ROOT,
+        env=os.environ | {"TEST_DATABASE": part.database, "TMPDIR": str(scratch)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    printed = done.stdout.decode(errors="replace")
+    took = time.monotonic() - began
+    say(f"=== The suite on {part.name}\n{printed}\n=== {part.name}: {took:.0f} s")
+    # Nothing to run is no failure: a folder of tests may have none for a browser.
+    empty = done.returncode == pytest.ExitCode.NO_TESTS_COLLECTED
+    return (0, {}) if empty else (done.returncode, outcomes(report))
 
 
 def main(arguments: list[str]) -> int:
     """Run what there is to run; return 0 when all of it passed."""
-    databases = ["sqlite"]
     required = os.environ.get("REQUIRE_SERVICES", "") not in ("", "0")
-    if os.environ.get("TEST_DATABASE_URL") or required:
-        databases.append("postgres")
+    postgres = bool(os.environ.get("TEST_DATABASE_URL")) or required
     # Whatever a test leaves behind goes with this folder.
-    with tempfile.TemporaryDirectory(prefix="alliance-tests-", ignore_cleanup_errors=True) as name:
-        say(f"=== The suite on {NAMES['sqlite']}")
-        results = run_all(databases, arguments, Path(name))
-    if "postgres" not in databases:
+    with (
+        tempfile.TemporaryDirectory(prefix="alliance-tests-", ignore_cleanup_errors=True) as name,
+        ThreadPoolExecutor(WORKERS) as workers,
+    ):
+        chosen = parts(arguments, postgres)
+        results = list(workers.map(lambda part: run(part, arguments, Path(name)), chosen))
+    if not postgres:
         say("=== PostgreSQL: not run, TEST_DATABASE_URL is not set (make services has one)")
     for variable, what in [
         ("TEST_REDIS_URL", "Redis"),

@@ -25,7 +25,6 @@ class Place(StrEnum):
     BODY_LOG = "body-log"  # the body; items of the list of its logs
     MEETING = "meeting"  # the meeting
     PREFERENCES = "preferences"  # none
-    PREFERENCES_TOP = "preferences-top"  # none
 
 
 Context = Callable[[Standing, Any], dict | None]

@@ -47,7 +47,7 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def served_site(tmp_path_factory):
+def served_site(tmp_path_factory, django_test_environment, django_db_blocker):
     """The address of a site with the sample content, served with production's settings."""
     if on_postgres():
         pytest.skip("the run on SQLite drives the browser")
@@ -74,8 +74,12 @@ def served_site(tmp_path_factory):
     _environment.update(environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"})
     development = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
     production = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.production"}
+    # It reads the models, which are loaded only now.
+    from tests.databases import copy_for_site
+
+    with django_db_blocker.unblock():
+        copy_for_site(data / "db.sqlite3", port)
     for command, settings in (
-        (["migrate", "-v0"], development),
         (["sync_roles", "-v0"], development),
         (["load_sample", "--password", PASSWORD], development),
         (["collectstatic", "--noinput", "-v0"], production),
