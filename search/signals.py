@@ -19,7 +19,7 @@ from home.models import BodyIndexPage, DirectoryPage, StatementPage
 from search import registry
 from search.engines.database.engine import index_for
 from search.models import Entry
-from search.services.sync import mark
+from search.services.marking import mark
 from search.sources import extranet as extranet_sources
 from search.sources.directory import DirectorySource
 from search.sources.documents import object_id_of, offered

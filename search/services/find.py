@@ -11,7 +11,7 @@ from search.engines import engine as engine_now
 from search.engines.base import Query, Results, Suggestion
 from search.models import Entry, EntryFacet
 from search.projection import FACETS, PUBLIC
-from search.services import sync
+from search.services.marking import mark
 
 # How often a page is asked for again because some of its hits are gone.
 _ATTEMPTS = 4
@@ -102,4 +102,4 @@ def _remember(hits: Iterable) -> None:
         by_kind[hit.kind].add(hit.object_id)
     for kind, ids in by_kind.items():
         known = Entry.objects.filter(kind=kind, object_id__in=ids, deleted=False)
-        sync.mark(kind, set(known.values_list("object_id", flat=True)))
+        mark(kind, set(known.values_list("object_id", flat=True)))

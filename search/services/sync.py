@@ -1,13 +1,10 @@
 """Keeps the entries, and through them the engines, in step with what is published.
 
-A change marks things; after its transaction is committed, a task reads each anew and writes its
-entries. A reading has a number taken before it begins: of two, the later one wins.
+A reading has a number taken before it begins: of two, the later one wins.
 """
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,26 +16,6 @@ from search.models import Entry, LastReading, SearchVersion
 from search.projection import PUBLIC
 
 logger = logging.getLogger(__name__)
-
-
-def mark(kind: str, object_ids: Iterable) -> None:
-    """Have things read anew once the transaction is committed; never if it is rolled back."""
-    pending = transaction.get_connection().run_on_commit
-    known = {entry[1].args for entry in pending if isinstance(entry[1], _Marked)}
-    for object_id in {str(one) for one in object_ids}:
-        if (kind, object_id) not in known:
-            transaction.on_commit(_Marked(_enqueue, kind, object_id), robust=True)
-
-
-class _Marked(partial):
-    """A marked thing among what else waits for the commit."""
-
-
-def _enqueue(kind: str, object_id: str) -> None:
-    # The task calls this module.
-    from search.tasks import project_entry
-
-    project_entry.enqueue(kind, object_id)
 
 
 @dataclass(frozen=True)

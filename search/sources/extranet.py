@@ -18,7 +18,7 @@ from extranet.core.standing import Standing, standing_of
 from search import audiences
 from search.projection import Projection, tidy, year_facet
 from search.registry import Key, Source, add
-from search.services.sync import mark
+from search.services.marking import mark
 from search.sources.texts import LONGEST_TEXT
 
 
