@@ -15,7 +15,13 @@ APPS = [
     "home",
     "campaigns",
     "academy",
-    "extranet",
+    "extranet.core",
+    "extranet.notices",
+    "extranet.documents",
+    "extranet.meetings",
+    "extranet.records",
+    "extranet.demands",
+    "extranet.overview",
     "search",
 ]
 
