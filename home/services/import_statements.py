@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -15,47 +14,22 @@ from cms.media.models import SiteDocument
 from home.importing.manifest import Manifest, ManifestError, Problem, normal_name, read_manifest
 from home.models import StatementIndexPage, StatementPage
 from home.services.import_parts import attach_original, free_slug
+from home.services.import_report import (
+    CHANGED,
+    CREATED,
+    PUBLISHED,
+    UNCHANGED,
+    ImportRefused,
+    Outcome,
+    Report,
+)
 from home.services.import_rows import Lookup, Prepared, RowError, in_order
 from home.services.site import ensure_site
 
 __all__ = ["ImportRefused", "ManifestError", "Outcome", "Report", "import_statements"]
 
-CREATED, CHANGED, PUBLISHED, UNCHANGED = "created", "changed", "published", "unchanged"
-
 # Raised when documents are read in another way than before, so that they are imported anew.
 READING = b"1"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one row: `action` is created, changed, published or unchanged."""
-
-    line: int
-    file: str
-    language: str
-    action: str
-    title: str
-    page_id: int | None = None
-
-
-@dataclass
-class Report:
-    """What became of every row, and what is wrong with those that were refused."""
-
-    outcomes: list[Outcome] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    def count(self, action: str) -> int:
-        """Return how many rows ended in an action."""
-        return sum(outcome.action == action for outcome in self.outcomes)
-
-
-class ImportRefused(Exception):
-    """Raised when rows are wrong and nothing was kept; `report` says which and why."""
-
-    def __init__(self, report: Report):
-        super().__init__("\n".join(map(str, report.problems)))
-        self.report = report
 
 
 def import_statements(
