@@ -1,8 +1,10 @@
 """Code and templates are written the one way the tools ask for."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.architecture.tools import ROOT, assert_passes
+from tests.architecture.tools import APPS, ROOT, assert_passes
 
 pytestmark = pytest.mark.source
 
@@ -20,6 +22,29 @@ def template_folders() -> list[str]:
         if any(path.rglob("*.html"))
     ]
     return sorted(str(path.relative_to(ROOT)) for path in folders)
+
+
+def too_long(root: Path, lines: int = 300) -> list[str]:
+    """Return the modules of the product and of the tests with more lines, migrations aside."""
+    packages = {app.split(".")[0] for app in APPS} | {"tests"}
+    return sorted(
+        f"{path.relative_to(root)}: {count}"
+        for package in packages
+        for path in (root / package).rglob("*.py")
+        if path.parent.name != "migrations"
+        and (count := len(path.read_text(encoding="utf-8").splitlines())) > lines
+    )
+
+
+def test_no_module_is_longer_than_300_lines():
+    assert too_long(ROOT) == []
+
+
+def test_a_module_that_is_too_long_would_be_found(tmp_path):
+    for folder, count in (("home", 301), ("tests", 300), ("search/migrations", 301)):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "long.py").write_text("\n" * count)
+    assert too_long(tmp_path) == ["home/long.py: 301"]
 
 
 def test_ruff_finds_nothing():

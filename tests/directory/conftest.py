@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.factories import UserFactory
+from tests.factories import (
+    BodyFactory,
+    UserFactory,
+)
 
 
 @pytest.fixture
@@ -11,3 +14,8 @@ def editor(client):
     user = UserFactory(is_superuser=True)
     client.force_login(user)
     return user
+
+
+@pytest.fixture
+def body():
+    return BodyFactory(code="board")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.extranet.world import (
+from tests.extranet.roles import (
     AUDITOR,
     CHAIR,
     GUESTS,
@@ -14,8 +14,8 @@ from tests.extranet.world import (
     OTHER,
     READERS,
     SECRETARIAT,
-    World,
 )
+from tests.extranet.world import World
 
 Cases = dict[str, tuple[frozenset[str], dict]]
 AUDITORS = frozenset({SECRETARIAT, AUDITOR})

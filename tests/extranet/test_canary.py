@@ -8,17 +8,8 @@ from django.core.management import call_command
 from django.db import transaction
 
 from tests.extranet.crawl import body_of, crawl
-from tests.extranet.world import (
-    ANONYMOUS,
-    CANARY,
-    EDITOR,
-    EXPIRED,
-    MEMBER,
-    PARTICIPANT,
-    PENDING,
-    SUPERUSER,
-    make_world,
-)
+from tests.extranet.roles import ANONYMOUS, EDITOR, EXPIRED, MEMBER, PARTICIPANT, PENDING, SUPERUSER
+from tests.extranet.world import CANARY, make_world
 from tests.factories.pages import make_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from tests.extranet.archive import add_years
 from tests.extranet.matrix import EXTRANET
-from tests.extranet.world import AUDITOR, CHAIR, GUEST, MEMBER, SECRETARIAT, make_world
+from tests.extranet.roles import AUDITOR, CHAIR, GUEST, MEMBER, SECRETARIAT
+from tests.extranet.world import make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BUDGET = 25

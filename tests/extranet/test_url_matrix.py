@@ -7,15 +7,8 @@ from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
 
 from tests.extranet.matrix import EXTRANET, OPEN_TO_ALL, Row
-from tests.extranet.world import (
-    EDITOR,
-    OUTSIDE,
-    ROLES_HERE,
-    SECRETARIAT,
-    SUPERUSER,
-    TRANSLATOR,
-    make_world,
-)
+from tests.extranet.roles import EDITOR, OUTSIDE, ROLES_HERE, SECRETARIAT, SUPERUSER, TRANSLATOR
+from tests.extranet.world import make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # One's own account: tests/accounts walks all of these.

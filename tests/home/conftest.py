@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from cms.accounts.services import sync_roles
+from tests.home.editing import colleague
 
 
 @pytest.fixture
@@ -16,3 +17,9 @@ def roles(db):
 def on_commit_at_once(monkeypatch):
     """What waits for the end of a transaction is done at once: a test's own never ends."""
     monkeypatch.setattr(transaction, "on_commit", lambda do, using=None, robust=False: do())
+
+
+@pytest.fixture
+def coordinator(site, roles):
+    """Somebody who publishes."""
+    return colleague("coordinators")

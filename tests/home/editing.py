@@ -154,3 +154,9 @@ def statement_form(page=None, **changes) -> dict:
         }
     )
     return fields | data | changes
+
+
+def published(page):
+    """Publish the page as it is in memory and return it afresh."""
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)

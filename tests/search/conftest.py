@@ -9,6 +9,7 @@ from search import registry
 from search.engines import database_engine
 from search.models import Entry
 from search.projection import Projection
+from tests.factories.directory import BodyFactory
 
 
 class Commits:
@@ -81,3 +82,9 @@ def add(engine, monkeypatch):
         return entry
 
     return add_one
+
+
+@pytest.fixture
+def body():
+    """A body whose papers are confidential."""
+    return BodyFactory(code="board")

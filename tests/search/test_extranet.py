@@ -1,7 +1,5 @@
 """What mandates let find is found by those who hold them, and by nobody else."""
 
-import datetime
-
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
@@ -11,11 +9,9 @@ from extranet.core.services.audit import record
 from extranet.documents.models import Document, Share
 from extranet.meetings.models import MeetingGuest
 from extranet.records.models import Decision, Minutes, MinutesRevision
-from search.engines.base import Query
 from search.models import Entry
 from search.services.repair import mismatches
-from search.services.sync import project
-from search.sources.extranet import CONFIDENTIAL, object_id_of
+from search.sources.extranet import object_id_of
 from tests.factories.directory import BodyFactory, UserFactory, labels
 from tests.factories.extranet import (
     AgendaItemFactory,
@@ -26,43 +22,9 @@ from tests.factories.extranet import (
     make_version,
     secretary,
 )
-from tests.search.test_audiences import answers
+from tests.search.confidential import DAY, FORMS, SECOND, found, index, paper
 
 pytestmark = pytest.mark.django_db
-
-FORMS = ("", "feed/", "api/", "suggest/")
-DAY = datetime.timedelta(days=1)
-SECOND = datetime.timedelta(seconds=1)
-
-
-@pytest.fixture
-def body():
-    return BodyFactory(code="board")
-
-
-def index(*things) -> None:
-    """Have things read as the task would after their commit."""
-    kinds = {"document": "paper", "agendaitem": "closed_item"}
-    for thing in things:
-        kind = kinds.get(thing._meta.model_name, thing._meta.model_name)
-        project(kind, object_id_of(kind, thing.pk))
-
-
-def paper(body, title="Zanzibar budget", text="The treasurer proposes marmalade.", **fields):
-    """Return a posted document of the body that search has read."""
-    document = DocumentFactory(body=body, title=title, content__text=text, **fields)
-    index(document)
-    return document
-
-
-def found(client, word="zanzibar", form="", language="en") -> bool:
-    """Return whether the word brings something other than itself."""
-    response = client.get(f"/{language}/search/{form}", {"q": word})
-    assert response.status_code == 200
-    if form == "api/":
-        return bool(response.json()["total"])
-    said = response.content.decode()
-    return "/extranet/" in (said if form else said.partition("<main")[2].partition("</main>")[0])
 
 
 # --- Who finds what ----------------------------------------------------------------------
@@ -270,73 +232,6 @@ def test_somebody_whose_account_was_closed_finds_nothing(client, site, body):
     user.is_active = False
     user.save()
     assert not found(client)
-
-
-# --- What others get ---------------------------------------------------------------------
-
-
-def confidential_hundred(body) -> None:
-    """Have search read a hundred documents of the body, made for the words that others ask for."""
-    words = "Confidential words on water, wells, papers and the secret public budget."
-    for number in range(100):
-        paper(body, title=f"Secret budget paper {number}", text=words)
-
-
-def add_public(add) -> None:
-    for number in range(12):
-        add(
-            title=f"Water paper {number}",
-            text=f"The public budget of {number} wells.",
-            facets={"topic": ["peace" if number % 2 else "climate"], "kind": ["page"]},
-        )
-
-
-def test_a_hundred_documents_change_nothing_for_the_public(engine, add, body):
-    add_public(add)
-    before = answers(engine)
-    confidential_hundred(body)
-    assert answers(engine) == before
-    assert engine.search(Query("secret", "en", audiences=frozenset({f"body:{body.pk}"}))).total
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_the_pages_of_a_search_are_the_same_for_the_public(client, site, add, body, form):
-    add_public(add)
-    asked = {"q": "budget"}
-    before = client.get(f"/en/search/{form}", asked).content
-    confidential_hundred(body)
-    assert client.get(f"/en/search/{form}", asked).content == before
-
-
-def test_members_see_that_it_is_confidential_in_the_extranets_shell(client, site, body):
-    paper(body)
-    client.force_login(delegate(body))
-    said = client.get("/en/search/", {"q": "marmalade"}).content.decode()
-    main = said.partition("<main")[2]
-    assert 'class="confidential-mark"' in said
-    assert '<span class="state">Confidential</span>' in main
-    assert "<mark>marmalade</mark>" in main
-    assert "Confidential document" in main
-    hit = client.get("/en/search/api/", {"q": "zanzibar"}).json()["results"][0]
-    assert (hit["confidential"], hit["kind"]) == (True, "paper")
-    client.logout()
-    said = client.get("/en/search/", {"q": "marmalade"}).content.decode()
-    assert "confidential" not in said.lower()
-
-
-def test_one_look_at_the_database_for_all_kinds(body, django_assert_max_num_queries):
-    user = delegate(body)
-    meeting = MeetingFactory(body=body)
-    closed = AgendaItemFactory(meeting=meeting, closed_to_guests=True)
-    keys = {(object_id_of("paper", DocumentFactory(body=body).pk), "en") for _n in range(5)}
-    keys |= {(object_id_of("meeting", meeting.pk), "en")}
-    keys |= {(object_id_of("closed_item", closed.pk), "en")}
-    readers = frozenset({"public", f"user:{user.pk}"})
-    # The user, the standing (2), and one a kind.
-    with django_assert_max_num_queries(6):
-        assert CONFIDENTIAL.visible_keys(keys, readers) == keys
-    for strange in ({("paper-x", "en")}, {("", "en")}, {("page-1", "en")}):
-        assert CONFIDENTIAL.visible_keys(strange, readers) == set()
 
 
 # --- Keeping up --------------------------------------------------------------------------

@@ -5,8 +5,7 @@ import pytest
 
 from search.engines.base import Query
 from tests.factories.extranet import delegate
-from tests.search.test_extranet import (
-    body,
+from tests.search.test_extranet_public import (
     test_a_hundred_documents_change_nothing_for_the_public,
 )
 

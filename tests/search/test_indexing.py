@@ -4,13 +4,11 @@ import datetime
 import io
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
-from cms.media.models import DocumentText, SiteDocument
 from home.models import StandardPage, StatementPage
 from search.engines.base import Query
 from search.models import Entry
@@ -18,15 +16,9 @@ from search.services import repair, sync
 from search.services.find import did_you_mean, find, suggest
 from tests.factories import BodyFactory, OrganisationFactory, PlaceFactory, TopicFactory
 from tests.factories.pages import make_standard, make_statement, translate
+from tests.search.tools import titles_found
 
 pytestmark = pytest.mark.django_db
-
-
-def found(text, language="en", **kwargs):
-    """Return the titles that anybody finds now."""
-    results = find(Query(text, language, **kwargs))
-    assert results.total >= len(results.hits)
-    return [hit.title for hit in results.hits]
 
 
 def test_a_published_statement_is_found_with_all_its_facets(site, commits):
@@ -69,7 +61,7 @@ def test_a_draft_is_not_found_and_a_rolled_back_save_never(site, commits):
         with transaction.atomic():
             make_statement(title="Rolled back sentence")
             transaction.set_rollback(True)
-    assert found("sentence") == []
+    assert titles_found("sentence") == []
     assert Entry.objects.alive().filter(title__contains="sentence").count() == 0
 
 
@@ -79,7 +71,7 @@ def test_a_draft_of_a_published_page_changes_nothing(site, commits):
     with commits():
         page.title = "Drafted words"
         page.save_revision()
-    assert found("words") == ["Published words"]
+    assert titles_found("words") == ["Published words"]
 
 
 @pytest.mark.parametrize("delivered", [True, False], ids=["indexed", "before-indexing"])
@@ -93,7 +85,7 @@ def test_what_is_gone_is_gone_at_once(site, commits, way, delivered):
         PageViewRestriction.objects.create(page=private, restriction_type="login")
         page = make_standard(title="Hall of fame", parent=above)
         make_standard(title="Hall of others")
-    assert len(found("hall")) == 3
+    assert len(titles_found("hall")) == 3
     with commits.later():
         if way == "unpublish":
             page.unpublish()
@@ -124,10 +116,10 @@ def test_a_page_that_becomes_public_again_is_found(site, commits):
     with commits():
         page = make_standard(title="Hall")
         restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
-    assert found("hall") == []
+    assert titles_found("hall") == []
     with commits():
         restriction.delete()
-    assert found("hall") == ["Hall"]
+    assert titles_found("hall") == ["Hall"]
 
 
 def test_a_page_below_a_renamed_one_has_its_new_address(site, commits):
@@ -152,83 +144,17 @@ def test_a_replaced_statement_says_so_and_stands_again_when_its_successor_goes(s
     assert hit.state == "current"
 
 
-def attach(statement, text, **fields):
-    """Attach a file that holds `text` to a statement and return it."""
-    document = SiteDocument.objects.create(
-        title="The annex", file=ContentFile(b"%PDF-1.4", name="annex.txt"), **fields
-    )
-    DocumentText.objects.update_or_create(
-        document=document, defaults={"status": "done", "repaired_text": text}
-    )
-    statement.attachments = [
-        {"type": "document", "value": {"document": document.pk, "title": ""}, "id": "a" * 36}
-    ]
-    statement.save_revision().publish()
-    return document
-
-
-def test_a_file_that_is_read_before_its_statement_is_offered_is_found_in_it(site, commits):
-    with commits.later():
-        page = make_statement(title="Budget")
-        document = attach(page, "")
-    by_kind = {"document": [], "statement": []}
-    for task in commits.waiting:
-        by_kind.get(getattr(task, "args", ("",))[0], []).append(task)
-    commits.waiting = []
-    # The statement has its entry, the file has none yet, and only now is it read.
-    for task in by_kind["statement"]:
-        commits.run(task)
-    with commits.later():
-        DocumentText.objects.update_or_create(
-            document=document, defaults={"status": "done", "repaired_text": "Expenditure."}
-        )
-    for task in by_kind["document"]:
-        commits.run(task)
-    commits.deliver()
-    assert sorted(found("expenditure")) == ["Budget", "The annex"]
-    assert list(repair.mismatches()) == []
-
-
-def test_what_stands_in_an_attached_file_is_found_twice(site, commits):
-    with commits():
-        page = make_statement(title="Budget")
-        attach(page, "Expenditure on cooperatives rose.")
-    hits = {hit.kind: hit for hit in find(Query("cooperative expenditure", "en")).hits}
-    assert set(hits) == {"statement", "document"}
-    assert hits["document"].title == "The annex"
-    assert hits["document"].url == hits["statement"].url
-    assert hits["document"].facets["has_file"] == ["yes"]
-    assert hits["document"].extra["file"].endswith(".txt")
-
-
-def test_a_file_goes_with_its_statement_and_a_private_collection_hides_it(site, commits):
-    with commits():
-        page = make_statement(title="Budget")
-        document = attach(page, "Expenditure.")
-        private = Collection.get_first_root_node().add_child(name="Private")
-        CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
-    with commits.later():
-        document.collection = private
-        document.save()
-    assert [hit.kind for hit in find(Query("expenditure", "en")).hits] == ["statement"]
-    commits.deliver()
-    assert list(repair.mismatches()) == []
-    with commits():
-        page.unpublish()
-    assert found("expenditure") == []
-
-
 def test_an_organisation_is_found_by_its_names_until_it_is_none(site, commits):
     with commits():
         party = OrganisationFactory(
             names={"en": "Workers’ Party", "fr": "Parti des travailleurs"}, acronym="PT"
         )
-    assert found("PT") == ["Workers’ Party (PT)"]
-    assert found("travailleurs", "fr") == ["Parti des travailleurs (PT)"]
+    assert titles_found("PT") == ["Workers’ Party (PT)"]
+    assert titles_found("travailleurs", "fr") == ["Parti des travailleurs (PT)"]
     assert find(Query("PT", "en")).hits[0].url.endswith(f"/{party.code}/")
     with commits.later():
         party.statuses.update(status="applicant")
-    assert found("PT") == []
+    assert titles_found("PT") == []
 
 
 def test_a_late_reading_loses(site, commits):
@@ -240,9 +166,9 @@ def test_a_late_reading_loses(site, commits):
         page.title = "Second words"
         page.save_revision().publish()
     assert sync.store(early) == []
-    assert found("words") == ["Second words"]
+    assert titles_found("words") == ["Second words"]
     assert sync.store(sync.read("page", key))
-    assert found("words") == ["Second words"]
+    assert titles_found("words") == ["Second words"]
 
 
 def test_a_late_reading_does_not_bring_back_what_was_deleted_before_it_was_written(site, commits):
@@ -274,7 +200,7 @@ def test_the_sweep_finds_what_no_signal_told(site, commits):
     StandardPage.objects.filter(pk=page.pk).update(title="Untold")
     assert [mismatch.object_id for mismatch in repair.mismatches()] == [str(page.translation_key)]
     assert repair.repair_entries() == 1
-    assert found("untold") == ["Untold"]
+    assert titles_found("untold") == ["Untold"]
     assert repair.repair_entries() == 0
 
 
@@ -292,7 +218,7 @@ def test_the_command_tells_and_mends(site, commits, engine):
     call_command("search_index", "check", stdout=output)
     call_command("search_index", "status", stdout=output)
     assert "database: in step" in output.getvalue()
-    assert found("words") == ["Other words"]
+    assert titles_found("words") == ["Other words"]
 
 
 def test_values_that_do_not_exist_are_ignored(site, commits):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extranet.world import delegate
+from tests.factories.extranet import delegate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -1,10 +1,9 @@
 """The demand of an extraordinary meeting: who counts, what is enough, what follows."""
 
 import datetime
-import threading
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,43 +12,13 @@ from cms.directory.models import Mandate
 from cms.directory.querysets import site_day
 from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
-from extranet.core.standing import ENTITLED, standing_of
-from extranet.core.todo import todos_for
+from extranet.core.standing import ENTITLED
 from extranet.demands.models import Demand, DemandUnit
 from extranet.demands.services import demands as service
-from extranet.demands.signals import demand_reached
-from extranet.meetings.models import Meeting
-from extranet.meetings.signals import meeting_cancelled, meeting_convened
-from tests.extranet.records.tools import DAY, ended_yesterday, members, share
+from tests.extranet.demands.tools import fresh, opened, when
+from tests.extranet.records.tools import READERS, ended_yesterday, members, share
 from tests.factories.directory import BodyFactory, MandateFactory, OrganisationFactory
 from tests.factories.extranet import delegate, secretary
-
-READERS = {"chair", "coordinator", "member", "co_opted", "substitute", "representative", "auditor"}
-
-
-@pytest.fixture
-def body(db):
-    body = BodyFactory()
-    share(body)
-    return body
-
-
-def opened(body, by, **fields) -> Demand:
-    fields = {"subject": "The summit", "reason": "It is soon.", "language": "en"} | fields
-    return service.open_demand(body=body, by=by, **fields)
-
-
-def fresh(demand) -> Demand:
-    return Demand.objects.get(pk=demand.pk)
-
-
-@pytest.fixture
-def reached_signals():
-    told = []
-    receiver = lambda demand, **kwargs: told.append(demand.pk)  # noqa: E731
-    demand_reached.connect(receiver)
-    yield told
-    demand_reached.disconnect(receiver)
 
 
 def test_ten_of_thirty_five_are_not_thirty_percent_eleven_are(body, reached_signals):
@@ -217,136 +186,8 @@ def test_its_opener_takes_it_back_while_alone(body):
         service.request(demand=demand, by=users[1])
 
 
-@pytest.fixture
-def reached(body):
-    users = members(body, 3)
-    return opened(body, users[0])
-
-
-def when(days=20):
-    start = timezone.now() + datetime.timedelta(days=days)
-    return {"starts_at": start, "ends_at": start + datetime.timedelta(hours=2)}
-
-
 def test_one_of_three_is_enough_at_once(reached, reached_signals):
     assert reached.state == "reached"
-
-
-def test_the_meeting_that_is_demanded_is_prepared_convened_and_meets_the_duty(reached):
-    meeting = service.create_meeting(demand=reached, by=secretary(), **when())
-    assert (meeting.kind, meeting.state, meeting.title) == ("extraordinary", "draft", "The summit")
-    assert fresh(reached).state == "reached"
-    with pytest.raises(Refused, match="already"):
-        service.create_meeting(demand=reached, by=secretary(), **when())
-    meeting_convened.send(sender=Meeting, meeting=meeting, by=None)
-    assert fresh(reached).state == "met"
-    meeting_convened.send(sender=Meeting, meeting=meeting, by=None)
-    assert AuditEntry.objects.filter(action="demand.met").count() == 1
-    meeting_cancelled.send(sender=Meeting, meeting=meeting, by=None)
-    assert (fresh(reached).state, fresh(reached).meeting) == ("reached", None)
-
-
-def test_another_meeting_meets_no_duty(body, reached):
-    from tests.factories.extranet import MeetingFactory
-
-    service.meeting_was_convened(MeetingFactory(body=body))
-    assert fresh(reached).state == "reached"
-
-
-def test_no_meeting_is_prepared_before_enough_have_asked(body):
-    demand = opened(body, members(body, 10)[0])
-    with pytest.raises(Refused):
-        service.create_meeting(demand=demand, by=secretary(), **when())
-
-
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
-        ({"ends_at": timezone.now() - DAY}, "ends_at"),
-        ({"starts_at": timezone.now() - DAY}, "starts_at"),
-    ],
-)
-def test_the_meeting_lies_ahead(reached, change, field):
-    with pytest.raises(Refused) as refused:
-        service.create_meeting(demand=reached, by=secretary(), **(when() | change))
-    assert refused.value.field == field
-
-
-def of_demands(user) -> list[str]:
-    return [row.text for row in todos_for(standing_of(user)) if row.kind == "demand"]
-
-
-def test_the_duty_waits_for_the_officers_and_when_overdue_for_who_asked(body):
-    users = members(body, 10)
-    chair = delegate(body, "chair")
-    demand = opened(body, users[0])
-    assert of_demands(users[0]) == []
-    assert of_demands(users[5]) == ["An extraordinary meeting is demanded: do you ask for it too?"]
-    for user in users[1:4]:
-        service.request(demand=demand, by=user)
-    assert of_demands(chair) == of_demands(secretary()) == ["Convene the meeting"]
-    assert of_demands(users[0]) == of_demands(users[5]) == []
-    Demand.objects.update(convene_by=site_day() - DAY)
-    assert fresh(demand).is_overdue
-    assert of_demands(chair) == of_demands(secretary()) == ["Overdue: convene it now"]
-    assert of_demands(users[0]) == ["The meeting that you asked for is overdue"]
-    assert of_demands(users[5]) == []
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_the_last_two_requests_at_once_make_one_duty(reached_signals):
-    body = BodyFactory()
-    share(body)
-    users = members(body, 10)
-    demand = opened(body, users[0])
-    start, outcomes = threading.Barrier(4), []
-
-    def ask(user):
-        try:
-            start.wait(10)
-            service.request(demand=demand, by=user)
-            outcomes.append("asked")
-        except Refused:
-            outcomes.append("refused")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=ask, args=(user,)) for user in users[1:5]]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert sorted(outcomes) == ["asked", "asked", "refused", "refused"]
-    assert (service.count(demand), fresh(demand).state) == (3, "reached")
-    assert reached_signals == [demand.pk]
-    assert AuditEntry.objects.filter(action="demand.reached").count() == 1
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_one_organisations_delegates_at_once_make_one_request():
-    body = BodyFactory(counts_by="organisation")
-    share(body)
-    opener, *_rest = members(body, 9)
-    delegates = members(body, 3, organisation=OrganisationFactory())
-    demand = opened(body, opener)
-    start = threading.Barrier(3)
-
-    def ask(user):
-        try:
-            start.wait(10)
-            service.request(demand=demand, by=user)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=ask, args=(user,)) for user in delegates]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert service.count(demand) == 2
-    assert AuditEntry.objects.filter(action="demand.requested").count() == 2
 
 
 ACTS = st.lists(

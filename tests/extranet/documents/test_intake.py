@@ -10,8 +10,6 @@ import threading
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
-from hypothesis import given
-from hypothesis import strategies as st
 
 from cms.media.private import private_storage
 from extranet.core.errors import Refused
@@ -19,9 +17,8 @@ from extranet.documents import services as documents
 from extranet.documents.models import Document, DocumentVersion
 from extranet.documents.services import archives, kinds
 from extranet.documents.services.kinds import kind_of
-from extranet.documents.services.names import clean_name, guess_language, guess_title
 from tests.extranet.documents.tools import PNG, docx, file, odt, pdf, zipped
-from tests.factories.directory import BodyFactory, UserFactory
+from tests.factories.directory import BodyFactory
 from tests.factories.extranet import FolderFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -30,11 +27,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 @pytest.fixture
 def folder():
     return FolderFactory(body=BodyFactory(code="committee"))
-
-
-@pytest.fixture
-def by():
-    return UserFactory()
 
 
 def stored_files() -> set[str]:
@@ -270,47 +262,3 @@ def test_a_scanner_that_fails_lets_nothing_through(folder, by, scanner, settings
     with pytest.raises(Refused, match="try again later"):
         add(folder, by)
     assert not Document.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("raw", "clean"),
-    [
-        ("Budget\r\nX-Evil: 1.pdf", "Budget X-Evil- 1.pdf"),
-        ("../../etc/passwd", "passwd.pdf"),
-        ("C:\\Users\\amina\\Budget.PDF", "Budget.pdf"),
-        ("invoice\u202efdp.exe", "invoicefdp.exe.pdf"),
-        ("\u200b\u200b.pdf", "pdf.pdf"),
-        ("", "document.pdf"),
-        ("...", "document.pdf"),
-        ("a" * 500 + ".pdf", "a" * 116 + ".pdf"),
-        ("Résumé n° 3 – «final».pdf", "Résumé n° 3 – «final».pdf"),
-    ],
-)
-def test_names_are_cleaned(raw, clean):
-    assert clean_name(raw, (".pdf",)) == clean
-
-
-@given(st.text(max_size=400))
-def test_no_name_is_dangerous(raw):
-    name = clean_name(raw, (".pdf",))
-    assert name.endswith(".pdf")
-    assert len(name) <= 120
-    assert name.isprintable()
-    assert not set(name) & set('/\\<>:"|?*\n\r\t')
-    assert not name.startswith(".")
-    assert clean_name(name, (".pdf",)) == name
-
-
-@pytest.mark.parametrize(
-    ("name", "language", "title"),
-    [
-        ("budget_2027_fr.pdf", "fr", "Budget 2027"),
-        ("Report (EN).docx", "en", "Report"),
-        ("orden-del-dia.es.pdf", "es", "Orden del dia"),
-        ("Minutes de.pdf", "", "Minutes de"),
-        ("x.pdf", "", "X"),
-    ],
-)
-def test_title_and_language_are_guessed_from_the_name(name, language, title):
-    assert guess_language(name) == language
-    assert guess_title(name) == title

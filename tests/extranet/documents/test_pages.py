@@ -4,20 +4,14 @@ import datetime
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone, translation
 
-from cms.directory.models import Body
-from extranet.core.models import AuditEntry
 from extranet.core.standing import standing_of
 from extranet.documents import services as documents
-from extranet.documents.models import Document, DocumentVersion, Folder, Reading, Share
-from extranet.documents.services import log
+from extranet.documents.models import Document, DocumentVersion, Reading, Share
 from extranet.documents.views.rows import paper_row, paper_rows
-from tests.extranet.documents.tools import pdf
-from tests.factories.directory import LONG_AGO, BodyFactory, UserFactory
+from tests.extranet.documents.tools import address, count_of, pdf
+from tests.factories.directory import LONG_AGO, BodyFactory
 from tests.factories.extranet import (
     AgendaItemFactory,
     DocumentFactory,
@@ -26,20 +20,9 @@ from tests.factories.extranet import (
     PaperFactory,
     delegate,
     make_version,
-    secretary,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-def address(name, *args, language="en"):
-    with translation.override(language):
-        return reverse(f"extranet:{name}", args=args)
-
-
-@pytest.fixture
-def body():
-    return BodyFactory(code="committee")
 
 
 @pytest.fixture
@@ -81,13 +64,6 @@ def test_every_page_comes_out_for_who_keeps_the_documents(client, body, chair, l
         response = client.get(path)
         assert response.status_code == 200, path
         assert response["Cache-Control"] == "private, no-store", path
-
-
-def test_logs_come_out_for_the_secretariat(client, body):
-    client.force_login(secretary())
-    document = DocumentFactory(body=body)
-    for path in (address("documents-log", body.code), address("document-log", document.pk)):
-        assert client.get(path).status_code == 200
 
 
 CANARY = "zanzibar-heron"
@@ -232,12 +208,6 @@ def test_rows_pin_papers_to_the_version_tabled(body):
     assert paper_row(english, standing_of(delegate())) is None
 
 
-def count_of(client, path) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(path).status_code == 200
-    return len(queries)
-
-
 @pytest.mark.parametrize("role", ["member", "chair"])
 def test_pages_cost_the_same_at_ten_times_as_many(client, body, role):
     user = delegate(body, role)
@@ -274,104 +244,3 @@ def test_pages_cost_the_same_at_ten_times_as_many(client, body, role):
     many = [count_of(client, path) for path in paths]
     assert few == many
     assert max(many) <= 25
-
-
-def test_the_log_is_for_the_secretariat_and_the_auditor(client, body):
-    document = DocumentFactory(body=body, title="=cmd()|x")
-    reader = delegate(body)
-    reader.first_name = "@Amina"
-    reader.save()
-    log.record(version=document.current, user=reader, action="seen")
-    log.record(version=document.current, user=reader, action="downloaded", copy_id="7K2M-9QXD")
-    paths = [address("document-log", document.pk), address("documents-log", body.code)]
-    office = delegate(BodyFactory(kind=Body.Kind.OFFICE), "auditor")
-    for user in (secretary(), delegate(body, "auditor"), office):
-        client.force_login(user)
-        for path in paths:
-            text = client.get(path).content.decode()
-            assert "2 readings" in text
-            assert "7K2M-9QXD" in text
-            assert "1 reading" in client.get(path, {"action": "seen"}).content.decode()
-            assert "0 readings" in client.get(path, {"who": "nobody"}).content.decode()
-            assert "0 readings" in client.get(path, {"until": "2020-01-01"}).content.decode()
-    table = client.get(paths[1], {"format": "csv"})
-    assert table["Content-Type"] == "text/csv; charset=utf-8"
-    rows = table.content.decode("utf-8-sig").splitlines()
-    assert len(rows) == 3
-    assert "'=cmd()|x" in rows[1]
-    assert "'@Amina" in rows[1]
-    assert AuditEntry.objects.filter(action="log.exported").count() == 1
-    for user in (reader, delegate(body, "chair"), delegate()):
-        client.force_login(user)
-        for path in paths:
-            assert client.get(path).status_code == 404
-
-
-def test_the_log_costs_the_same_however_long(client, body):
-    client.force_login(secretary())
-    document = DocumentFactory(body=body)
-    path = address("documents-log", body.code)
-
-    def grow(count):
-        for _n in range(count):
-            log.record(version=document.current, user=UserFactory(), action="seen")
-
-    grow(4)
-    client.get(path)
-    few = count_of(client, path)
-    grow(40)
-    assert count_of(client, path) == few <= 25
-
-
-def test_a_document_is_changed_shared_and_withdrawn_through_its_pages(client, body, chair):
-    document = DocumentFactory(body=body)
-    other = DocumentFactory(body=body)
-    data = {"title": "New title", "language": "en", "folder": document.folder_id}
-    data |= {"translation_of": "", "keep_until": "2031-01-31", "open_to_guests": "on"}
-    assert client.post(address("document-edit", document.pk), data).status_code == 302
-    document.refresh_from_db()
-    assert (document.title, document.open_to_guests) == ("New title", True)
-    assert document.keep_until == datetime.date(2031, 1, 31)
-    wrong = client.post(address("document-edit", document.pk), data | {"title": ""})
-    assert wrong.status_code == 422
-
-    shares = address("document-shares", document.pk)
-    until = timezone.localdate() + datetime.timedelta(days=3)
-    assert client.post(shares, {"until": until}).status_code == 422
-    to_body = {"body": BodyFactory().pk, "until": until.isoformat()}
-    assert client.post(shares, to_body).status_code == 302
-    share = document.shares.get()
-    revoke = address("document-share-revoke", document.pk, share.pk)
-    assert client.get(revoke).status_code == 405
-    assert client.post(revoke).status_code == 302
-    share.refresh_from_db()
-    assert share.revoked_at
-
-    replace = address("document-supersede", document.pk)
-    assert client.post(replace, {"superseded_by": other.pk}).status_code == 302
-    document.refresh_from_db()
-    assert document.superseded_by == other
-    assert client.post(address("document-withdraw", document.pk), {"reason": ""}).status_code == 302
-    document.refresh_from_db()
-    assert document.state == "withdrawn"
-
-
-def test_folders_are_kept_through_their_pages(client, body, chair):
-    path = address("documents-folders", body.code)
-    assert client.post(path, {"usual": "1"}).status_code == 302
-    assert Folder.objects.filter(body=body).count() == 3
-    names = {"labels_en": "Budget", "labels_fr": "Budget", "labels_es": "Presupuesto"}
-    assert client.post(path, names | {"parent": ""}).status_code == 302
-    made = Folder.objects.latest("pk")
-    edit = address("folder-edit", made.pk)
-    first = Folder.objects.filter(body=body).first()
-    assert client.post(edit, names | {"parent": first.pk, "position": 2}).status_code == 302
-    made.refresh_from_db()
-    assert (made.parent, made.position) == (first, 2)
-    wrong = client.post(edit, names | {"parent": made.pk, "position": 2})
-    assert "cannot lie in itself" in wrong.content.decode()
-    assert client.post(edit, names | {"parent": "", "remove": "1"}).status_code == 302
-    assert not Folder.objects.filter(pk=made.pk).exists()
-    client.force_login(delegate(body))
-    assert client.get(path).status_code == 404
-    assert client.get(address("folder-edit", first.pk)).status_code == 404

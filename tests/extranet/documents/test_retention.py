@@ -1,24 +1,19 @@
 """Versions never change; documents are posted, superseded, shared, withdrawn, disposed of."""
 
 import datetime
-import sys
-import threading
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from cms.media.extraction import reading
 from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.documents import services as documents
-from extranet.documents.models import Document, DocumentVersion, Reading, Share, StampedCopy
-from extranet.documents.services import copies, folders, log, retention, texts
+from extranet.documents.models import Document, DocumentVersion, Share, StampedCopy
+from extranet.documents.services import copies, folders, retention
 from extranet.documents.signals import document_shared
-from extranet.documents.tasks import read_version_text
-from tests.extranet.documents.tools import PNG, docx, file, odt, pdf
-from tests.factories.directory import BodyFactory, UserFactory
+from tests.extranet.documents.tools import file, pdf
+from tests.factories.directory import BodyFactory
 from tests.factories.extranet import (
     AgendaItemFactory,
     DocumentFactory,
@@ -26,135 +21,10 @@ from tests.factories.extranet import (
     MeetingFactory,
     PaperFactory,
     delegate,
-    make_version,
 )
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def body():
-    return BodyFactory(code="committee")
-
-
-@pytest.fixture
-def by():
-    return UserFactory()
-
-
-def refused_by_the_database(act):
-    with pytest.raises(DatabaseError), transaction.atomic():
-        act()
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("number", 7),
-        ("name", "other.pdf"),
-        ("size", 1),
-        ("sha256", "0" * 64),
-        ("file", "versions/other"),
-        ("content_type", "text/html"),
-        ("scan", "clean"),
-        ("note", "changed"),
-        ("uploaded_at", timezone.now()),
-    ],
-)
-def test_the_database_refuses_to_change_a_version(body, field, value):
-    version = DocumentFactory(body=body).current
-    rows = DocumentVersion.objects.filter(pk=version.pk)
-    refused_by_the_database(lambda: rows.update(**{field: value}))
-    version.refresh_from_db()
-    assert getattr(version, field) != value
-
-
-def test_the_database_refuses_to_delete_versions_and_readings(body, by):
-    version = DocumentFactory(body=body).current
-    log.record(version=version, user=by, action="seen")
-    for model in (DocumentVersion, Reading):
-        table = model._meta.db_table
-        with connection.cursor() as cursor:
-            refused_by_the_database(lambda c=cursor, t=table: c.execute(f"DELETE FROM {t}"))
-    refused_by_the_database(lambda: Reading.objects.update(name="Somebody else"))
-    refused_by_the_database(lambda: Reading.objects.update(user=UserFactory()))
-
-
-def test_what_is_not_the_version_itself_may_change(body, by):
-    version = DocumentFactory(body=body).current
-    log.record(version=version, user=by, action="seen")
-    DocumentVersion.objects.update(text="read", text_status="done", uploaded_by=None)
-    version.refresh_from_db()
-    version.save()
-    by.delete()
-    assert Reading.objects.get().user is None
-    assert Reading.objects.get().name
-
-
-def test_readings_are_one_an_hour(body, by):
-    version = DocumentFactory(body=body).current
-    for action in ("seen", "seen", "downloaded", "seen"):
-        log.record(version=version, user=by, action=action)
-    log.record(version=version, user=UserFactory(), action="seen")
-    assert Reading.objects.count() == 3
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_two_uploads_at_once_get_two_numbers():
-    document = DocumentFactory(content=pdf("one"))
-    by = UserFactory()
-    start = threading.Barrier(2, timeout=20)
-    numbers, errors = [], []
-
-    def upload(text):
-        try:
-            start.wait()
-            version = documents.add_version(document=document, upload=file(pdf(text)), by=by)
-            numbers.append(version.number)
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=upload, args=[text]) for text in ("two", "three")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert errors == []
-    assert sorted(numbers) == [2, 3]
-    document.refresh_from_db()
-    assert document.current.number == 3
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_the_same_file_sent_twice_at_once_is_stored_once():
-    folder, by = FolderFactory(), UserFactory()
-    start = threading.Barrier(2, timeout=20)
-    outcomes = []
-
-    def upload():
-        try:
-            start.wait()
-            documents.add_document(
-                folder=folder, upload=file(pdf("same")), title="Same", language="en", by=by
-            )
-            outcomes.append("stored")
-        except Refused:
-            outcomes.append("refused")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=upload) for _n in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert sorted(outcomes) == ["refused", "stored"]
-    assert DocumentVersion.objects.count() == 1
 
 
 def test_a_document_is_superseded_by_another_and_not_in_a_ring(body, by):
@@ -243,76 +113,6 @@ def test_folders_make_a_tree_of_one_body(body, by):
     folders.remove(folder=child, by=by)
 
 
-@pytest.mark.parametrize(
-    ("content", "name", "kind", "text"),
-    [
-        (pdf("Budget", pages=2), "a.pdf", "application/pdf", "Budget"),
-        (docx("Un rapport"), "a.docx", texts.kinds.DOCX.content_type, "Un rapport"),
-        (odt("Un informe"), "a.odt", texts.kinds.ODT.content_type, "Un informe twice"),
-        ("Règlement\0".encode(), "a.txt", "text/plain", "Règlement"),
-    ],
-)
-def test_what_a_version_says_is_read(body, content, name, kind, text):
-    document = DocumentFactory(body=body)
-    version = make_version(document, content, name=name, content_type=kind)
-    assert read_version_text.call(version.pk) == "done"
-    version.refresh_from_db()
-    assert text in version.text
-    assert "\0" not in version.text
-
-
-@pytest.mark.parametrize(
-    ("content", "kind", "status"),
-    [
-        (PNG, "image/png", "none"),
-        (b"%PDF-1.4 nothing", "application/pdf", "failed"),
-        (b"PK\x03\x04nothing", texts.kinds.DOCX.content_type, "failed"),
-    ],
-)
-def test_what_cannot_be_read_says_so_and_stays_readable(body, content, kind, status):
-    document = DocumentFactory(body=body)
-    version = make_version(document, content, content_type=kind)
-    assert read_version_text.call(version.pk) == status
-    version.refresh_from_db()
-    assert bool(version.text_error) is (status == "failed")
-    with version.file.open("rb") as kept:
-        assert kept.read() == content
-
-
-def test_a_pdf_that_hangs_the_reader_ends_within_its_limit(body, monkeypatch, tmp_path):
-    hanging = tmp_path / "child.py"
-    hanging.write_text("import time\ntime.sleep(60)\n")
-    monkeypatch.setattr(reading, "_CHILD", hanging)
-    quick = reading.Limits(seconds=0.5)
-    monkeypatch.setattr(texts, "extract", lambda path: reading.extract(path, limits=quick))
-    version = DocumentFactory(body=body, content=pdf("hangs")).current
-    began = timezone.now()
-    assert read_version_text.call(version.pk) == "failed"
-    assert timezone.now() - began < datetime.timedelta(seconds=20)
-    version.refresh_from_db()
-    assert "too long" in version.text_error
-
-
-def test_a_pdf_that_hangs_the_stamp_is_refused(body, by, monkeypatch, tmp_path):
-    hanging = tmp_path / "stamp.py"
-    hanging.write_text("import time\ntime.sleep(60)\n")
-    monkeypatch.setattr(copies, "_CHILD", hanging)
-    monkeypatch.setitem(copies._LIMITS, "seconds", 0.5)
-    version = DocumentFactory(body=body, content=pdf("hangs")).current
-    with pytest.raises(copies.CannotStamp):
-        copies.copy_for(version=version, user=by)
-    assert not StampedCopy.objects.exists()
-
-
-def test_text_is_read_once_the_upload_is_there(body, by, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        document = documents.add_document(
-            folder=FolderFactory(body=body), upload=file(), title="A", language="en", by=by
-        )
-    version = document.versions.get()
-    assert (version.text_status, version.pages) == ("done", 1)
-
-
 def test_verifying_finds_damage_and_loss(body, capsys):
     good, damaged, lost = (DocumentFactory(body=body) for _n in range(3))
     call_command("verify_documents")
@@ -368,11 +168,3 @@ def test_left_over_files_are_swept_once_they_are_old(body, monkeypatch):
     call_command("sweep_documents")
     assert not storage.exists(left)
     assert storage.exists(kept.file.name)
-
-
-def test_the_readers_import_nothing_of_the_project():
-    for program in (copies._CHILD, texts._OFFICE_CHILD):
-        source = program.read_text()
-        assert "extranet" not in source.split('"""')[2]
-        assert "django" not in source.lower().split('"""')[2]
-    assert sys.executable

@@ -4,8 +4,14 @@ import io
 import zipfile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
 
-from tests.factories.extranet import FolderFactory
+from tests.factories.extranet import (
+    FolderFactory,
+)
 
 
 def pdf(text: str = "Budget of the alliance", pages: int = 1, rotate: int = 0) -> bytes:
@@ -78,3 +84,16 @@ def file(content: bytes | None = None, name: str = "budget.pdf") -> SimpleUpload
 def folder_of(body):
     """Return a folder of a body."""
     return FolderFactory(body=body)
+
+
+def address(name, *args, language="en"):
+    """Return the address of a view of the extranet in a language."""
+    with translation.override(language):
+        return reverse(f"extranet:{name}", args=args)
+
+
+def count_of(client, path) -> int:
+    """Return how many queries a page takes."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)

@@ -6,59 +6,23 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from cms.directory.models import Body, Mandate, Person
+from cms.directory.models import Mandate
 from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.core.standing import standing_of
 from extranet.core.todo import todos_for
-from extranet.documents.models import Reading
-from extranet.meetings.models import Attendance, Meeting, Reply
+from extranet.meetings.models import Reply
 from extranet.meetings.notices import of_reply_reminder
-from extranet.meetings.services.attendance import (
-    Presence,
-    prefilled,
-    present_units,
-    record_attendance,
-    totals,
-)
 from extranet.meetings.services.replies import reply, seats, substitutes_for, why_closed
 from extranet.meetings.views.participants import who_comes
-from extranet.records.models import Minutes
-from tests.extranet.meetings.tools import DAY, make_meeting, mandate_of
+from tests.extranet.meetings.tools import DAY, make_meeting, mandate_of, say
 from tests.factories.directory import (
-    BodyFactory,
     MandateFactory,
-    OrganisationFactory,
-    PersonFactory,
 )
-from tests.factories.extranet import AgendaItemFactory, DocumentFactory, PaperFactory, delegate
+from tests.factories.extranet import delegate
 
 pytestmark = pytest.mark.django_db
 Role = Mandate.Role
-
-
-@pytest.fixture
-def body():
-    return BodyFactory(code="committee")
-
-
-@pytest.fixture
-def party():
-    return OrganisationFactory()
-
-
-@pytest.fixture
-def member(body, party):
-    return delegate(body, organisation=party)
-
-
-@pytest.fixture
-def meeting(body):
-    return make_meeting(body)
-
-
-def say(meeting, user, answer="coming", **more):
-    return reply(meeting=meeting, mandate=mandate_of(user), answer=answer, by=user, **more)
 
 
 def test_the_latest_word_replaces_the_one_before(meeting, member):
@@ -195,134 +159,3 @@ def test_who_has_no_seat_sends_nobody(body, meeting, party):
     stand_in = MandateFactory(body=body, role=Role.SUBSTITUTE, organisation=party)
     with pytest.raises(Refused):
         say(meeting, auditor, "substitute", substitute=stand_in)
-
-
-@pytest.fixture
-def over(body):
-    return make_meeting(body, days=-2)
-
-
-def test_attendance_begins_with_the_replies(body, over, party):
-    members = [delegate(body, organisation=party) for _n in range(4)]
-    stand_in = MandateFactory(body=body, role=Role.SUBSTITUTE, organisation=party)
-    answers = ["coming", "online", "substitute", "absent"]
-    for user, answer in zip(members, answers, strict=True):
-        Reply.objects.create(
-            meeting=over,
-            mandate=mandate_of(user),
-            answer=answer,
-            substitute=stand_in if answer == "substitute" else None,
-            replied_at=timezone.now(),
-        )
-    found = prefilled(over, list(seats(over)))
-    assert {(one.person.pk, one.manner, one.stands_for) for one in found} == {
-        (members[0].person.pk, "room", None),
-        (members[1].person.pk, "online", None),
-        (stand_in.person.pk, "room", mandate_of(members[2])),
-    }
-
-
-def test_attendance_is_recorded_and_replaced(body, over, member, party):
-    chair = delegate(body, Role.CHAIR)
-    man = MandateFactory(
-        body=body,
-        role=Role.SUBSTITUTE,
-        organisation=party,
-        person=PersonFactory(gender=Person.Gender.MAN),
-    )
-    guest = PersonFactory()
-    presences = [
-        Presence(chair.person, mandate_of(chair)),
-        Presence(man.person, man, mandate_of(member), "online"),
-        Presence(guest),
-    ]
-    for _time in range(2):
-        record_attendance(meeting=over, presences=presences, by=chair)
-    assert Attendance.objects.count() == 3
-    counted = totals(over)
-    assert (counted.people, counted.women, counted.men, counted.guests) == (3, 1, 1, 1)
-    assert (counted.online, counted.units) == (1, 2)
-    assert present_units(over) == {mandate_of(chair).pk, mandate_of(member).pk}
-    over.body.counts_by = Body.Unit.ORGANISATION
-    over.body.save()
-    again = Meeting.objects.get(pk=over.pk)
-    assert present_units(again) == {mandate_of(chair).organisation_id, party.pk}
-    record_attendance(meeting=over, presences=presences[:1], by=chair)
-    assert Attendance.objects.count() == 1
-
-
-def test_nobody_stands_in_for_who_was_there_or_twice(body, over, member, party):
-    chair = delegate(body, Role.CHAIR)
-    seat = mandate_of(member)
-    one, two = (
-        MandateFactory(body=body, role=Role.SUBSTITUTE, organisation=party) for _n in range(2)
-    )
-    stranger = MandateFactory(role=Role.SUBSTITUTE, organisation=party)
-    wrong = [
-        [Presence(member.person, seat), Presence(one.person, one, seat)],
-        [Presence(one.person, one, seat), Presence(two.person, two, seat)],
-        [Presence(one.person, one), Presence(one.person, one)],
-        [Presence(one.person, two)],
-        [Presence(stranger.person, stranger)],
-        [Presence(PersonFactory(), None, seat)],
-    ]
-    for presences in wrong:
-        with pytest.raises(Refused):
-            record_attendance(meeting=over, presences=presences, by=chair)
-    assert not Attendance.objects.exists()
-
-
-def test_attendance_is_not_recorded_before_or_once_minutes_are_locked(body, meeting, over):
-    chair = delegate(body, Role.CHAIR)
-    with pytest.raises(Refused):
-        record_attendance(meeting=meeting, presences=[], by=chair)
-    Minutes.objects.create(meeting=over, language="en", locked_at=timezone.now())
-    with pytest.raises(Refused):
-        record_attendance(meeting=over, presences=[], by=chair)
-
-
-def kinds(user) -> list[str]:
-    return [item.kind for item in todos_for(standing_of(user)) if item.kind in ("reply", "papers")]
-
-
-def test_a_reply_waits_until_it_is_given(body, meeting, member):
-    assert sorted(kinds(member)) == ["papers", "reply"]
-    say(meeting, member)
-    assert kinds(member) == ["papers"]
-    assert kinds(delegate(body, Role.SUBSTITUTE)) == ["papers"]
-    assert kinds(delegate(BodyFactory())) == []
-
-
-def test_papers_wait_until_they_are_read_in_any_language(body, member):
-    meeting = make_meeting(body, points=0)
-    say(meeting, member)
-    item = AgendaItemFactory(meeting=meeting)
-    english = DocumentFactory(body=body)
-    french = DocumentFactory(body=body, language="fr", translation_of=english)
-    for document in (english, french):
-        PaperFactory(item=item, version=document.current)
-    (waits,) = (i for i in todos_for(standing_of(member)) if i.kind == "papers")
-    assert waits.text == "1 paper to read"
-    assert waits.due == meeting.local_start.date()
-    Reading.objects.create(version=french.current, user=member, name="M", action="seen")
-    assert kinds(member) == []
-
-
-@pytest.mark.parametrize("state", ["draft", "held", "cancelled"])
-def test_nothing_waits_of_a_meeting_that_does_not_come(body, member, state):
-    make_meeting(body, state)
-    assert kinds(member) == []
-
-
-def test_what_waits_costs_the_same_however_much(body, member, django_assert_max_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    counts = []
-    for _round in range(2):
-        for _number in range(3):
-            make_meeting(body, points=2, papers=2)
-        with CaptureQueriesContext(connection) as captured:
-            todos_for(standing_of(member))
-        counts.append(len(captured))
-    assert counts[0] == counts[1]

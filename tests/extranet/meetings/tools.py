@@ -7,8 +7,15 @@ from django.utils import timezone, translation
 
 from cms.directory.models import BodyRule, Mandate
 from extranet.meetings.models import Meeting
-from tests.factories.directory import labels
-from tests.factories.extranet import AgendaItemFactory, MeetingFactory, PaperFactory
+from extranet.meetings.services.replies import reply
+from tests.factories.directory import (
+    labels,
+)
+from tests.factories.extranet import (
+    AgendaItemFactory,
+    MeetingFactory,
+    PaperFactory,
+)
 
 DAY = datetime.timedelta(days=1)
 HOUR = datetime.timedelta(hours=1)
@@ -66,3 +73,8 @@ def meeting_data(meeting: Meeting, **changes) -> dict:
     for code, text in meeting.titles.items():
         data[f"titles_{code}"] = text
     return data | changes
+
+
+def say(meeting, user, answer="coming", **more):
+    """Return the reply that a user gives to a meeting."""
+    return reply(meeting=meeting, mandate=mandate_of(user), answer=answer, by=user, **more)

@@ -10,6 +10,9 @@ from extranet.demands.models import Demand
 from extranet.documents.models import Share
 from extranet.meetings.models import Meeting
 from extranet.notices.kinds import KINDS
+from extranet.notices.models import Notice
+from extranet.notices.services import mailing
+from extranet.notices.services.notices import tell
 from extranet.records.models import Decision, FollowUp, Minutes, MinutesRevision
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import (
@@ -144,3 +147,51 @@ THINGS = {
     "vacancy": "body",
 }
 assert set(THINGS) == set(KINDS)
+
+
+# Who is told of each kind, of: chair, member, auditor, guest of the body, guest by name,
+# stranger (a delegate of another body, with whom the document is shared), secretary.
+READING = {"chair", "member", "auditor"}
+
+
+TOLD = {
+    "convocation": READING | {"invited"},
+    "change": READING | {"invited"},
+    "cancellation": READING,
+    "reply_reminder": {"chair", "member"},
+    "paper": READING,
+    "minutes_circulated": READING,
+    "minutes_approved": READING,
+    "decision": READING,
+    "follow_up_given": {"member"},
+    "follow_up_due": {"member"},
+    "document_shared": {"stranger"},
+    "demand_opened": READING,
+    "demand_reached": {"chair", "secretary"},
+    "demand_overdue": {"chair", "secretary"},
+    "own_term_ends": {"member"},
+    "term_ends": {"chair", "secretary"},
+    "vacancy": {"chair", "secretary"},
+}
+
+
+def told(kind: str, things) -> set[str]:
+    """Return the names of those who are told of the thing of a kind at this moment."""
+    thing = getattr(things, THINGS[kind])
+    users = set(KINDS[kind].told(thing, timezone.now()))
+    names = {name for name, who in vars(things).items() if who in users}
+    assert len(names) == len(users)
+    return names
+
+
+def send_all() -> None:
+    """Send everything that waits, as if all had come to its time."""
+    Notice.objects.filter(state=Notice.State.WAITING).update(send_after=timezone.now())
+    mailing.send_due()
+
+
+def tell_all(things) -> None:
+    """Tell of a thing of every kind whoever is to be told."""
+    for kind in KINDS:
+        thing = getattr(things, THINGS[kind])
+        tell(KINDS[kind].told(thing, timezone.now()), kind, thing)

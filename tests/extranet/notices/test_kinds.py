@@ -1,6 +1,5 @@
 """Who is told of what, in which words, and only while it is theirs to know."""
 
-import datetime
 from importlib import import_module
 
 import pytest
@@ -10,73 +9,27 @@ from django.utils import timezone
 
 from cms.directory.models import Mandate
 from extranet.meetings import signals as meeting_signals
-from extranet.meetings.models import Meeting, MeetingGuest, Reply
+from extranet.meetings.models import Meeting, MeetingGuest
 from extranet.notices.kinds import KINDS, declinable
 from extranet.notices.models import Notice
-from extranet.notices.schedule import zone_of
-from extranet.notices.services import mailing, notices, reminders
+from extranet.notices.services import mailing, notices
 from extranet.notices.services.notices import tell
-from tests.extranet.notices.mails import CANARY, DAY, THINGS, labels, today, world
-from tests.factories.directory import MandateFactory
+from tests.extranet.notices.mails import (
+    CANARY,
+    DAY,
+    READING,
+    THINGS,
+    TOLD,
+    labels,
+    send_all,
+    tell_all,
+    today,
+    told,
+)
 from tests.factories.extranet import AgendaItemFactory, DocumentFactory, PaperFactory, delegate
 
 pytestmark = pytest.mark.django_db
 State = Notice.State
-
-# Who is told of each kind, of: chair, member, auditor, guest of the body, guest by name,
-# stranger (a delegate of another body, with whom the document is shared), secretary.
-READING = {"chair", "member", "auditor"}
-TOLD = {
-    "convocation": READING | {"invited"},
-    "change": READING | {"invited"},
-    "cancellation": READING,
-    "reply_reminder": {"chair", "member"},
-    "paper": READING,
-    "minutes_circulated": READING,
-    "minutes_approved": READING,
-    "decision": READING,
-    "follow_up_given": {"member"},
-    "follow_up_due": {"member"},
-    "document_shared": {"stranger"},
-    "demand_opened": READING,
-    "demand_reached": {"chair", "secretary"},
-    "demand_overdue": {"chair", "secretary"},
-    "own_term_ends": {"member"},
-    "term_ends": {"chair", "secretary"},
-    "vacancy": {"chair", "secretary"},
-}
-
-
-@pytest.fixture
-def here():
-    things = world()
-    MeetingGuest.objects.create(
-        meeting=things.meeting, person=things.invited.person, until=timezone.now() + 30 * DAY
-    )
-    Notice.objects.all().delete()
-    return things
-
-
-def told(kind: str, things) -> set[str]:
-    """Return the names of those who are told of the thing of a kind at this moment."""
-    thing = getattr(things, THINGS[kind])
-    users = set(KINDS[kind].told(thing, timezone.now()))
-    names = {name for name, who in vars(things).items() if who in users}
-    assert len(names) == len(users)
-    return names
-
-
-def send_all() -> None:
-    """Send everything that waits, as if all had come to its time."""
-    Notice.objects.filter(state=State.WAITING).update(send_after=timezone.now())
-    mailing.send_due()
-
-
-def tell_all(things) -> None:
-    """Tell of a thing of every kind whoever is to be told."""
-    for kind in KINDS:
-        thing = getattr(things, THINGS[kind])
-        tell(KINDS[kind].told(thing, timezone.now()), kind, thing)
 
 
 def test_each_kind_is_told_to_those_it_is_for(here):
@@ -307,75 +260,6 @@ def test_what_is_declined_while_it_waits_is_not_sent(here):
     notices.prefer(user=here.member, rhythm="at_once", declined=["decision"])
     send_all()
     assert mail.outbox == []
-
-
-# --- What is told ahead ---------------------------------------------------------------
-
-
-def test_reminders_are_added_once_and_wait_for_the_morning(here):
-    here.member.time_zone = "America/Santiago"
-    here.member.save()
-    counts = reminders.remind()
-    assert counts == {
-        "reply_reminder": 2,
-        "follow_up_due": 1,
-        "demand_overdue": 2,
-        "own_term_ends": 1,
-        "term_ends": 2,
-        "vacancy": 2,
-    }
-    assert not reminders.remind()
-    row = Notice.objects.get(user=here.member, kind="reply_reminder")
-    assert row.send_after > timezone.now()
-    local = row.send_after.astimezone(zone_of(here.member))
-    assert (local.hour, local.minute) == (7, 0)
-
-
-def test_who_has_replied_is_not_reminded(here):
-    Reply.objects.create(
-        meeting=here.meeting,
-        mandate=here.mandate,
-        answer=Reply.Answer.COMING,
-        replied_at=timezone.now(),
-    )
-    reminders.remind()
-    assert not Notice.objects.filter(kind="reply_reminder", user=here.member).exists()
-
-
-def test_who_replies_before_the_reminder_goes_out_gets_none(here):
-    tell([here.member], "reply_reminder", here.meeting)
-    Reply.objects.create(
-        meeting=here.meeting,
-        mandate=here.mandate,
-        answer=Reply.Answer.COMING,
-        replied_at=timezone.now(),
-    )
-    send_all()
-    assert mail.outbox == []
-
-
-def test_a_mandate_that_is_followed_by_another_is_no_reason_to_write(here):
-    MandateFactory(
-        body=here.body,
-        person=here.member.person,
-        starts_on=here.mandate.ends_on + DAY,
-    )
-    assert "own_term_ends" not in reminders.remind()
-
-
-def test_a_new_last_day_is_told_again(here):
-    reminders.remind()
-    type(here.follow_up).objects.update(due_on=today() + datetime.timedelta(days=6))
-    assert reminders.remind() == {"follow_up_due": 1}
-
-
-def test_the_command_adds_and_sends(here, capsys):
-    from django.core.management import call_command
-
-    tell([here.member], "convocation", here.meeting)
-    call_command("send_notices")
-    assert "Reminders added: 10. E-mails: 1 sent." in capsys.readouterr().out
-    assert len(mail.outbox) == 1
 
 
 def test_links_lead_behind_the_sign_in(here, client):

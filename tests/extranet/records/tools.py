@@ -12,6 +12,8 @@ from tests.factories.directory import labels
 from tests.factories.extranet import MeetingFactory, delegate
 
 DAY = datetime.timedelta(days=1)
+# Who reads what a body has sent round.
+READERS = {"chair", "coordinator", "member", "co_opted", "substitute", "representative", "auditor"}
 
 
 def held(body, days=-30, **fields):

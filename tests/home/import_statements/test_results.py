@@ -1,103 +1,18 @@
 """Importing statements: what is made, what is refused, and that a second run changes nothing."""
 
-import csv
-import io
-import os
-from pathlib import Path
-
 import pytest
 from django.core.files.storage import default_storage
-from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from cms.core.models import SiteIdentity
 from cms.directory.models import Body
 from cms.media.models import SiteDocument
-from cms.taxonomy.models import Place, Topic
-from home.importing.manifest import ManifestError
 from home.models import StatementPage
-from home.services.import_statements import ImportRefused, import_statements
-from tests.factories.pages import make_site
-
-from .importing.sample_documents import make_pdf
-
-CORPUS = Path(
-    os.environ.get("CORPUS_DIR", Path(__file__).resolve().parents[3] / "shared" / "corpus")
-)
-COLUMNS = ["file", "language", "translation_of", "kind", "title", "date", "topics"]
-ENGLISH = "We call for peace in every country of the world, and we call for it now and for good."
-FRENCH = "Nous appelons à la paix dans tous les pays du monde, et nous le faisons maintenant."
+from home.services.import_statements import import_statements
+from tests.home.import_statements.tools import ENGLISH, actions, english, french
+from tests.home.importing.sample_documents import make_pdf
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path / "media")
-
-
-@pytest.fixture
-def site():
-    labels = {"en": "Conference", "fr": "Conférence", "es": "Conferencia"}
-    Body.objects.create(code="conference", kind="conference", labels=labels)
-    Topic.objects.create(code="peace", labels={"en": "Peace", "fr": "Paix", "es": "Paz"})
-    Place.objects.create(code="CL", kind="country", labels={"en": "Chile", "fr": "Chili"})
-    return make_site()
-
-
-@pytest.fixture
-def folder(tmp_path):
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    (folder / "peace.en.txt").write_text(f"On peace\n\n{ENGLISH}\n")
-    (folder / "peace.fr.txt").write_text(f"Sur la paix\n\n{FRENCH}\n")
-    return folder
-
-
-@pytest.fixture
-def table(folder):
-    def write(*rows, columns=None, delimiter=",", encoding="utf-8"):
-        names = columns or [*COLUMNS, *({k for row in rows for k in row} - set(COLUMNS))]
-        out = io.StringIO()
-        writer = csv.DictWriter(out, names, delimiter=delimiter, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        path = folder / "manifest.csv"
-        path.write_bytes(out.getvalue().encode(encoding))
-        return path
-
-    return write
-
-
-def english(**cells):
-    return {
-        "file": "peace.en.txt",
-        "language": "en",
-        "kind": "statement",
-        "title": "On peace",
-        "date": "2024-03-08",
-        **cells,
-    }
-
-
-def french(**cells):
-    return {
-        "file": "peace.fr.txt",
-        "language": "fr",
-        "translation_of": "peace.en.txt",
-        "kind": "statement",
-        "title": "Sur la paix",
-        "date": "8 mars 2024",
-        **cells,
-    }
-
-
-def actions(report):
-    return [outcome.action for outcome in report.outcomes]
-
-
-def reasons(error):
-    return [(problem.line, problem.reason) for problem in error.value.report.problems]
 
 
 def test_a_row_becomes_a_draft_with_everything_it_says(site, table):
@@ -251,83 +166,6 @@ def test_a_trial_keeps_nothing(site, table, folder):
     assert not default_storage.exists("documents") or default_storage.listdir("documents")[1] == []
 
 
-BAD = [
-    (english(language="de"), "not a language"),
-    (english(file="missing.txt"), "no such file"),
-    (english(file="../outside.txt"), "outside the folder"),
-    (english(file="/etc/passwd"), "outside the folder"),
-    (english(date="yesterday"), "not a date"),
-    (english(date="2024-02-30"), "not a date"),
-    (english(date=""), "date is empty"),
-    (english(kind="poem"), "kind: “poem”"),
-    (english(topics="peace;nonsense"), "topics: “nonsense”"),
-    (english(places="ZZ"), "places: “ZZ”"),
-    (english(adopted_by="Nobody"), "adopted_by: “Nobody”"),
-    (english(signatories="Nobody"), "signatories: “Nobody”"),
-    (english(translation_of="nothing.txt"), "no row for “nothing.txt”"),
-    (english(translation_of="peace.en.txt"), "leads back"),
-    (english(file="image.txt"), "image"),
-    (english(title="x" * 300), "longer than 255"),
-]
-
-
-@pytest.mark.parametrize(("row", "reason"), BAD)
-def test_a_wrong_row_is_named_with_its_line_and_its_reason(site, table, folder, row, reason):
-    (folder / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 40)
-    (folder.parent / "outside.txt").write_text(ENGLISH)
-    with pytest.raises(ImportRefused) as error:
-        import_statements(manifest=table(french(translation_of=""), row))
-    assert [line for line, _reason in reasons(error)] == [3]
-    assert reason in reasons(error)[0][1]
-    assert not StatementPage.objects.exists()
-
-
-def test_a_link_that_leaves_the_folder_is_refused(site, table, folder):
-    (folder / "link.txt").symlink_to("/etc/hostname")
-    with pytest.raises(ImportRefused) as error:
-        import_statements(manifest=table(english(file="link.txt")))
-    assert "outside" in reasons(error)[0][1]
-
-
-def test_everything_wrong_is_said_at_once(site, table):
-    rows = (
-        english(language="de", kind="poem"),
-        french(),
-        english(file="gone.txt", date="never"),
-        english(file="peace.fr.txt"),
-    )
-    with pytest.raises(ImportRefused) as error:
-        import_statements(manifest=table(*rows))
-    lines = [line for line, _reason in reasons(error)]
-    assert set(lines) == {2, 3, 4, 5}
-    assert lines.count(2) == 2
-    assert lines.count(4) == 2
-
-
-def test_translations_that_go_in_a_circle_or_share_a_language(site, table):
-    with pytest.raises(ImportRefused) as error:
-        import_statements(manifest=table(english(translation_of="peace.fr.txt"), french()))
-    assert {line for line, _reason in reasons(error)} == {2, 3}
-    with pytest.raises(ImportRefused) as error:
-        import_statements(manifest=table(english(), french(language="en")))
-    assert "same language" in reasons(error)[0][1]
-
-
-def test_two_translations_into_one_language(site, table, folder):
-    (folder / "again.txt").write_text(FRENCH)
-    with pytest.raises(ImportRefused) as error:
-        import_statements(manifest=table(english(), french(), french(file="again.txt")))
-    assert "already" in reasons(error)[0][1]
-    assert not StatementPage.objects.exists()
-
-
-def test_good_rows_are_kept_on_request(site, table):
-    rows = english(), french(date="never"), english(file="gone.txt")
-    report = import_statements(manifest=table(*rows), keep_going=True)
-    assert [problem.line for problem in report.problems] == [3, 4]
-    assert [page.source_file for page in StatementPage.objects.all()] == ["peace.en.txt"]
-
-
 @pytest.mark.parametrize(
     ("delimiter", "encoding"), [(",", "utf-8-sig"), (";", "cp1252"), ("\t", "utf-16")]
 )
@@ -339,81 +177,6 @@ def test_tables_as_spreadsheets_write_them(site, table, delimiter, encoding):
     assert StatementPage.objects.get().title == "Paix à l’été"
 
 
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        ("", "empty"),
-        ("file,language,kind,title,date,colour\n", "colour"),
-        ("file,language,kind\n", "Missing columns"),
-        ("file,file,language,kind,title,date\n", "twice"),
-    ],
-)
-def test_a_table_that_is_none(folder, content, reason):
-    (folder / "manifest.csv").write_text(content or "\n")
-    with pytest.raises(ManifestError, match=reason):
-        import_statements(manifest=folder / "manifest.csv")
-
-
-def test_a_row_with_more_cells_than_columns(site, folder):
-    (folder / "manifest.csv").write_text(
-        "file,language,kind,title,date\npeace.en.txt,en,statement,On peace,2024-03-08,more\n"
-    )
-    with pytest.raises(ImportRefused, match="more cells"):
-        import_statements(manifest=folder / "manifest.csv")
-
-
-def run(*args):
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        call_command("import_statements", *args, stdout=out, stderr=err)
-    except CommandError as error:
-        return error.returncode, out.getvalue(), err.getvalue() + str(error)
-    return 0, out.getvalue(), err.getvalue()
-
-
-def test_the_command_says_what_it_did(site, table):
-    path = str(table(english(), french()))
-    code, out, _err = run(path, "--dry-run")
-    assert code == 0
-    assert "2: peace.en.txt: created: On peace" in out
-    assert "nothing was stored" in out
-    code, out, _err = run(path, "--publish")
-    assert (code, StatementPage.objects.live().count()) == (0, 2)
-    assert "unchanged: 2" in run(path)[1]
-
-
-def test_the_command_fails_when_a_row_is_wrong(site, table):
-    path = str(table(english(), french(kind="poem")))
-    code, _out, err = run(path)
-    assert code == 1
-    assert f"{path}:3: peace.fr.txt: kind" in err
-    assert "1 row is wrong" in err
-    assert not StatementPage.objects.exists()
-    code, _out, err = run(path, "--keep-going")
-    assert (code, StatementPage.objects.count()) == (1, 1)
-    assert run("/nowhere/manifest.csv")[0] == 1
-
-
-@pytest.mark.skipif(
-    not (CORPUS / "manifest.csv").is_file(),
-    reason=f"the real documents are not here: {CORPUS} (set CORPUS_DIR)",
-)
-def test_the_real_documents(site):
-    codes = "organisation democracy gender-equality solidarity health social-protection campaigning"
-    for code in codes.split():
-        Topic.objects.create(code=code, labels={"en": code})
-    for code in ("PY", "MX", "NI", "CF", "BY", "TR", "US"):
-        Place.objects.create(code=code, kind="country", labels={"en": code})
-    report = import_statements(manifest=CORPUS / "manifest.csv", publish=True)
-    assert actions(report) == ["created"] * 5
-    programme = StatementPage.objects.get(source_file="work-programme-2019.fr.txt")
-    assert programme.kind == "programme"
-    assert programme.summary.endswith("solidaire.")
-    assert programme.topics.count() == 4
-    report = import_statements(manifest=CORPUS / "manifest.csv", publish=True)
-    assert actions(report) == ["unchanged"] * 5
-
-
 @pytest.mark.parametrize("dry_run", [True, False])
 def test_a_new_site_takes_the_shipped_vocabularies(folder, table, dry_run):
     (folder / "peace.txt").write_text("We stand with those who keep the peace in the valley.\n" * 5)
@@ -422,10 +185,3 @@ def test_a_new_site_takes_the_shipped_vocabularies(folder, table, dry_run):
     assert report.count("created") == 1
     assert Body.objects.filter(code="conference").exists() is not dry_run
     assert StatementPage.objects.count() == (0 if dry_run else 1)
-
-
-def test_a_run_that_fails_on_a_new_site_leaves_no_vocabulary_behind(folder, table):
-    (folder / "peace.txt").write_text("We stand with those who keep the peace in the valley.\n" * 5)
-    with pytest.raises(ImportRefused):
-        import_statements(manifest=table(english(file="peace.txt", topics="nonsense")))
-    assert not Body.objects.exists()

@@ -1,0 +1,99 @@
+"""The text of a version is read and its copies stamped in processes with limits."""
+
+import datetime
+import sys
+
+import pytest
+from django.utils import timezone
+
+from cms.media.extraction import reading
+from extranet.documents import services as documents
+from extranet.documents.models import StampedCopy
+from extranet.documents.services import copies, texts
+from extranet.documents.tasks import read_version_text
+from tests.extranet.documents.tools import PNG, docx, file, odt, pdf
+from tests.factories.extranet import (
+    DocumentFactory,
+    FolderFactory,
+    make_version,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kind", "text"),
+    [
+        (pdf("Budget", pages=2), "a.pdf", "application/pdf", "Budget"),
+        (docx("Un rapport"), "a.docx", texts.kinds.DOCX.content_type, "Un rapport"),
+        (odt("Un informe"), "a.odt", texts.kinds.ODT.content_type, "Un informe twice"),
+        ("Règlement\0".encode(), "a.txt", "text/plain", "Règlement"),
+    ],
+)
+def test_what_a_version_says_is_read(body, content, name, kind, text):
+    document = DocumentFactory(body=body)
+    version = make_version(document, content, name=name, content_type=kind)
+    assert read_version_text.call(version.pk) == "done"
+    version.refresh_from_db()
+    assert text in version.text
+    assert "\0" not in version.text
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status"),
+    [
+        (PNG, "image/png", "none"),
+        (b"%PDF-1.4 nothing", "application/pdf", "failed"),
+        (b"PK\x03\x04nothing", texts.kinds.DOCX.content_type, "failed"),
+    ],
+)
+def test_what_cannot_be_read_says_so_and_stays_readable(body, content, kind, status):
+    document = DocumentFactory(body=body)
+    version = make_version(document, content, content_type=kind)
+    assert read_version_text.call(version.pk) == status
+    version.refresh_from_db()
+    assert bool(version.text_error) is (status == "failed")
+    with version.file.open("rb") as kept:
+        assert kept.read() == content
+
+
+def test_a_pdf_that_hangs_the_reader_ends_within_its_limit(body, monkeypatch, tmp_path):
+    hanging = tmp_path / "child.py"
+    hanging.write_text("import time\ntime.sleep(60)\n")
+    monkeypatch.setattr(reading, "_CHILD", hanging)
+    quick = reading.Limits(seconds=0.5)
+    monkeypatch.setattr(texts, "extract", lambda path: reading.extract(path, limits=quick))
+    version = DocumentFactory(body=body, content=pdf("hangs")).current
+    began = timezone.now()
+    assert read_version_text.call(version.pk) == "failed"
+    assert timezone.now() - began < datetime.timedelta(seconds=20)
+    version.refresh_from_db()
+    assert "too long" in version.text_error
+
+
+def test_a_pdf_that_hangs_the_stamp_is_refused(body, by, monkeypatch, tmp_path):
+    hanging = tmp_path / "stamp.py"
+    hanging.write_text("import time\ntime.sleep(60)\n")
+    monkeypatch.setattr(copies, "_CHILD", hanging)
+    monkeypatch.setitem(copies._LIMITS, "seconds", 0.5)
+    version = DocumentFactory(body=body, content=pdf("hangs")).current
+    with pytest.raises(copies.CannotStamp):
+        copies.copy_for(version=version, user=by)
+    assert not StampedCopy.objects.exists()
+
+
+def test_text_is_read_once_the_upload_is_there(body, by, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        document = documents.add_document(
+            folder=FolderFactory(body=body), upload=file(), title="A", language="en", by=by
+        )
+    version = document.versions.get()
+    assert (version.text_status, version.pages) == ("done", 1)
+
+
+def test_the_readers_import_nothing_of_the_project():
+    for program in (copies._CHILD, texts._OFFICE_CHILD):
+        source = program.read_text()
+        assert "extranet" not in source.split('"""')[2]
+        assert "django" not in source.lower().split('"""')[2]
+    assert sys.executable
