@@ -1,4 +1,4 @@
-"""Views that do something: a form, a service that may refuse, and the word that it is done."""
+"""Views that call a service with a form: a refusal shows in the form, success in a message."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -18,6 +18,10 @@ class ActionView(ExtranetView, FormView):
         """Do it with the form's cleaned data; raise Refused where a rule says no."""
         raise NotImplementedError
 
+    def act_on(self, form) -> None:
+        """Do it with the form, where cleaned data is not what the service takes."""
+        self.act(form.cleaned_data)
+
     def get_done_url(self) -> str:
         """Return where one goes on."""
         raise NotImplementedError
@@ -28,7 +32,7 @@ class ActionView(ExtranetView, FormView):
 
     def form_valid(self, form):
         try:
-            self.act(form.cleaned_data)
+            self.act_on(form)
         except Refused as refusal:
             self.refused(form, refusal)
             return self.form_invalid(form)

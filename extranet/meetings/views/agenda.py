@@ -63,8 +63,8 @@ class ItemView(ActView):
         address = reverse("extranet:meeting-agenda", args=[self.meeting.pk])
         return [*super().trail(), {"title": _("Agenda"), "url": address}]
 
-    def get_success_url(self):
-        return super().get_success_url() + f"#item-{self.item.pk}"
+    def get_done_url(self):
+        return super().get_done_url() + f"#item-{self.item.pk}"
 
 
 def people_of(meeting, chosen=None):
@@ -109,7 +109,7 @@ class AddView(ItemView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"again_text": _("Add and write another")}
 
-    def act(self, form):
+    def act_on(self, form):
         self.added = add_item(
             meeting=self.meeting,
             by=self.request.user,
@@ -120,7 +120,7 @@ class AddView(ItemView):
             self.request, _("“%(title)s” is on the agenda.") % {"title": self.added.title}
         )
 
-    def get_success_url(self):
+    def get_done_url(self):
         if "again" in self.request.POST:
             return self.request.get_full_path()
         return self.back(self.back_to, f"#item-{self.added.pk}").url
@@ -132,13 +132,13 @@ class EditView(ItemView):
     form_class = ItemForm
     title = gettext_lazy("Change a point")
     submit_text = gettext_lazy("Save")
-    done = gettext_lazy("The point is changed.")
+    done_message = gettext_lazy("The point is changed.")
 
     def get_form_kwargs(self):
         people = people_of(self.meeting, self.item.rapporteur_id)
         return super().get_form_kwargs() | {"item": self.item, "people": people}
 
-    def act(self, form):
+    def act_on(self, form):
         edit_item(item=self.item, by=self.request.user, **form.fields_for_service())
 
 
@@ -165,7 +165,7 @@ class RemoveView(ItemView):
     template_name = "meetings/remove_item.html"
     title = gettext_lazy("Remove a point")
     submit_text = gettext_lazy("Remove it")
-    done = gettext_lazy("The point is removed.")
+    done_message = gettext_lazy("The point is removed.")
     danger = True
     form_class = Form
 
@@ -174,8 +174,8 @@ class RemoveView(ItemView):
         below = list(outline.nodes[self.item.pk])[1:]
         return super().get_context_data(**kwargs) | {"item": self.item, "below": below}
 
-    def act(self, form):
+    def act_on(self, form):
         remove_item(item=self.item, by=self.request.user)
 
-    def get_success_url(self):
+    def get_done_url(self):
         return self.back(self.back_to).url

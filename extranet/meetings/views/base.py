@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import FormView
 
-from extranet.core.errors import Refused
+from extranet.core.views.actions import ActionView
 from extranet.core.views.base import ExtranetView
 from extranet.meetings.models import Meeting
 
@@ -71,37 +70,20 @@ class OfficersView(MeetingView):
         return super().admit()
 
 
-class ActView(OfficersView, FormView):
-    """Shows a form, does something with it, says what was done.
+class ActView(OfficersView, ActionView):
+    """An action on a meeting, in the form that all of them share.
 
-    Subclasses give `title`, `submit_text`, `act(form)` and perhaps `lede`, `done` and
-    `get_success_url`. What a service refuses shows in the form with what was typed.
+    Subclasses give `title`, `submit_text`, `act_on(form)` and perhaps `lede`, `done_message` and
+    `get_done_url`.
     """
 
     template_name = "meetings/form.html"
-    title = submit_text = lede = done = ""
+    title = submit_text = lede = ""
     # A page before which the reader goes back; by default the meeting's.
     back_to = ""
     danger = False
 
-    def act(self, form) -> None:
-        """Do what the form asks for; may raise Refused."""
-        raise NotImplementedError
-
-    def form_valid(self, form):
-        try:
-            self.act(form)
-        except Refused as refused:
-            refused.add_to(form)
-            return self.form_invalid(form)
-        if self.done:
-            messages.success(self.request, self.done)
-        return HttpResponseRedirect(self.get_success_url())
-
-    def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form))
-
-    def get_success_url(self):
+    def get_done_url(self):
         return self.back(self.back_to).url
 
     def get_context_data(self, **kwargs):

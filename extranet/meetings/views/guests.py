@@ -46,7 +46,7 @@ class GuestsView(ActView):
         until = timezone.localtime(guests_until(self.meeting), self.meeting.zone)
         return {"until": until.replace(tzinfo=None)}
 
-    def act(self, form):
+    def act_on(self, form):
         person = form.cleaned_data["person"]
         invite(
             meeting=self.meeting,
@@ -56,7 +56,7 @@ class GuestsView(ActView):
         )
         messages.success(self.request, _("%(name)s is invited.") % {"name": person.name})
 
-    def get_success_url(self):
+    def get_done_url(self):
         return reverse("extranet:meeting-guests", args=[self.meeting.pk])
 
     def get_context_data(self, **kwargs):

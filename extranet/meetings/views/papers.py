@@ -52,7 +52,7 @@ class PapersView(ItemView):
             parts.append(_("tabling it posts it"))
         return " · ".join(parts)
 
-    def act(self, form):
+    def act_on(self, form):
         chosen = [self.documents[key] for key in form.cleaned_data["documents"]]
         for document in chosen:
             papers.table(item=self.item, document=document, by=self.request.user)
@@ -62,7 +62,7 @@ class PapersView(ItemView):
             % {"count": len(chosen)},
         )
 
-    def get_success_url(self):
+    def get_done_url(self):
         return reverse("extranet:meeting-item-papers", args=[self.meeting.pk, self.item.pk])
 
     def get_context_data(self, **kwargs):

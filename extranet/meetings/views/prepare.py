@@ -71,7 +71,7 @@ class ChangeView(ActView):
     form_class = MeetingForm
     title = gettext_lazy("Change the meeting")
     submit_text = gettext_lazy("Save")
-    done = gettext_lazy("The meeting is changed.")
+    done_message = gettext_lazy("The meeting is changed.")
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"meeting": self.meeting}
@@ -83,5 +83,5 @@ class ChangeView(ActView):
             return _("It is convened: another time or place is told to everybody at once.")
         return ""
 
-    def act(self, form):
+    def act_on(self, form):
         change(meeting=self.meeting, by=self.request.user, **form.fields_for_service())

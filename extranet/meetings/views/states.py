@@ -31,7 +31,7 @@ class ConveneView(ActView):
             return self.back()
         return answer
 
-    def act(self, form):
+    def act_on(self, form):
         convene(
             meeting=self.meeting,
             by=self.request.user,
@@ -75,7 +75,7 @@ class CancelView(ActView):
     form_class = ReasonForm
     title = gettext_lazy("Cancel the meeting")
     submit_text = gettext_lazy("Cancel the meeting")
-    done = gettext_lazy("The meeting is cancelled.")
+    done_message = gettext_lazy("The meeting is cancelled.")
     danger = True
 
     @property
@@ -85,7 +85,7 @@ class CancelView(ActView):
             return _("Everybody who was convened is told at once, and reads the reason.")
         return _("Nobody was told of it yet, and nobody will be.")
 
-    def act(self, form):
+    def act_on(self, form):
         cancel(meeting=self.meeting, by=self.request.user, reason=form.cleaned_data["reason"])
 
 
@@ -95,11 +95,11 @@ class HeldView(ActView):
     form_class = Form
     title = gettext_lazy("The meeting was held")
     submit_text = gettext_lazy("Yes, it was held")
-    done = gettext_lazy("The meeting is over. Now record who was there.")
+    done_message = gettext_lazy("The meeting is over. Now record who was there.")
     lede = gettext_lazy("Its agenda and papers can then not be changed any more.")
 
-    def act(self, form):
+    def act_on(self, form):
         mark_held(meeting=self.meeting, by=self.request.user)
 
-    def get_success_url(self):
+    def get_done_url(self):
         return self.back("meeting-attendance").url
