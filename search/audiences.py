@@ -1,4 +1,4 @@
-"""Whose eyes a search is made for: the tokens that stand in the filter of everything asked.
+"""The audience tokens of a reader, which filter every query.
 
 Everybody is `public`. What else somebody is (`member`, `body:7`) say the providers, asked anew on
 every request, so that a right ends in the second in which it ends.

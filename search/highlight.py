@@ -1,4 +1,4 @@
-"""The sentence that answers, with what was looked for marked; everything else is escaped."""
+"""Snippets of a result with the words of the query marked; everything else is escaped."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What somebody typed, understood: words, quoted phrases, words to leave out."""
+"""Parses a query: words, quoted phrases, words to leave out."""
 
 import re
 from dataclasses import dataclass
@@ -49,16 +49,16 @@ def clean(text: str) -> str:
 
 
 def parse(text: str, language: str) -> Parsed:
-    """Return `text` understood; any string has an answer."""
+    """Return `text` parsed; no string is an error."""
     text = clean(text).translate(_QUOTES)
     kept, phrases, without, without_phrases = [], [], [], []
     for piece in _PIECE.finditer(text):
-        said = piece["phrase"] if piece["phrase"] is not None else piece["word"]
-        found = folded(said, language)
+        typed = piece["phrase"] if piece["phrase"] is not None else piece["word"]
+        found = folded(typed, language)
         if not found:
             continue
         if not piece["minus"]:
-            kept.append(said)
+            kept.append(typed)
         if piece["phrase"] is not None and len(found) > 1:
             (without_phrases if piece["minus"] else phrases).append(found)
         elif piece["phrase"] is not None and not piece["minus"]:

@@ -1,4 +1,4 @@
-"""Who tends the search: its synonyms, its picks, and the report of what was not found."""
+"""Who manages the search: its synonyms, its picks, and the report of what was not found."""
 
 _ACTIONS = ("add", "change", "delete", "view")
 

@@ -15,7 +15,7 @@ def expand(text: str, language: str, using: str | None = None) -> list[str]:
     rows = Synonym.objects.using(using).filter(language=language).order_by("pk")
     for synonym in rows:
         words = synonym.as_list()
-        said = [word for word in words if f" {' '.join(folded(word, language))} " in padded]
-        if said:
-            added |= dict.fromkeys(word for word in words if word not in said)
+        matched = [word for word in words if f" {' '.join(folded(word, language))} " in padded]
+        if matched:
+            added |= dict.fromkeys(word for word in words if word not in matched)
     return list(added)[:MOST_ADDED]

@@ -1,4 +1,4 @@
-"""Work on the index that no editor waits for; what a task misses, `search_index repair` finds."""
+"""Background tasks on the index; what a task misses, `search_index repair` finds."""
 
 from django_tasks import task
 

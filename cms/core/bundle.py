@@ -1,4 +1,4 @@
-"""One stylesheet for readers, many small ones for those who write them.
+"""Bundles the style sheets: many small files in development, one in production.
 
 In development a stylesheet imports its parts. When files are collected, the imports are written
 into it and the whitespace is taken out, so that a first visit needs a single request.

@@ -1,4 +1,4 @@
-"""The public's fast path, and the one exception to the strict content policy."""
+"""Answers anonymous readers from the cache, and loosens the content policy for the admin alone."""
 
 import hashlib
 

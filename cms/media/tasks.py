@@ -1,4 +1,4 @@
-"""Work on files that nobody should wait for."""
+"""Background tasks on files."""
 
 from django_tasks import task
 

@@ -1,4 +1,4 @@
-"""For real people. Refuses to start, with the variable's name, where a required one is missing."""
+"""Settings of a public site. Refuses to start, naming it, where a required variable is missing."""
 
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import env

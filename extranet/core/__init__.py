@@ -1,1 +1,1 @@
-"""What every room of the extranet leans on: standing, audit log, base views, registries."""
+"""What every room of the extranet builds on: standing, audit log, base views, registries."""

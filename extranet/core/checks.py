@@ -1,4 +1,4 @@
-"""What must be found out before the tables of the extranet are made."""
+"""System checks of the extranet: whether `migrate` can use the database."""
 
 from django.core.checks import Error, Tags, register
 from django.db import connections

@@ -1,4 +1,4 @@
-"""What rooms of the extranet do when something happens in another one."""
+"""Follows meetings: a demand is met when its meeting is convened, open again when cancelled."""
 
 from django.dispatch import receiver
 

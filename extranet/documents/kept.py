@@ -1,4 +1,4 @@
-"""What the database keeps of this room."""
+"""The rows of this room that the database refuses to change."""
 
 from extranet.core.append_only import only_added
 

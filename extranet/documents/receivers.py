@@ -1,4 +1,4 @@
-"""What follows when something happens here."""
+"""Receivers of the signals of this room."""
 
 from django.db import transaction
 from django.dispatch import receiver

@@ -1,4 +1,4 @@
-"""Work that nobody should wait for."""
+"""Background tasks."""
 
 from django_tasks import task
 

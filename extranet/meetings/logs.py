@@ -1,4 +1,4 @@
-"""What may stand in no log."""
+"""Keeps secrets out of log lines."""
 
 import logging
 import re

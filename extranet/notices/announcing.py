@@ -1,4 +1,4 @@
-"""What happens in a room is told: its signals become notices."""
+"""Turns the signals of rooms into notices."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Handing e-mails to the mail server, and saying for certain what became of each.
+"""Delivers e-mails to the mail server and returns the outcome of each.
 
 Only three things are certain: it was accepted, it was refused, or the server never had the whole
 of it. When the connection is lost after the server asked for the text, nobody knows.

@@ -85,8 +85,8 @@ def _agenda(meeting: Meeting) -> list[str]:
 
 
 def _decision(decision) -> str:
-    said = _("Decision %(reference)s: %(title)s") % {
+    line = _("Decision %(reference)s: %(title)s") % {
         "reference": decision.reference,
         "title": escape(decision.title),
     }
-    return f"**{capfirst(said)}**"
+    return f"**{capfirst(line)}**"

@@ -147,19 +147,22 @@ class Register:
     @cached_property
     def sentence(self) -> str:
         """What is listed, in words."""
-        said = ngettext("%(count)d decision", "%(count)d decisions", self.total)
-        said %= {"count": self.total}
+        sentence = ngettext("%(count)d decision", "%(count)d decisions", self.total)
+        sentence %= {"count": self.total}
         if self.chosen["year"]:
             year = int(self.chosen["year"])
-            said = _("%(decisions)s of %(year)d") % {"decisions": said, "year": year}
+            sentence = _("%(decisions)s of %(year)d") % {"decisions": sentence, "year": year}
         if self.body:
-            said = _("%(decisions)s, %(body)s") % {"decisions": said, "body": self.body.label}
+            sentence = _("%(decisions)s, %(body)s") % {
+                "decisions": sentence,
+                "body": self.body.label,
+            }
         if self.chosen["todo"]:
-            said = _("%(decisions)s, with follow-ups to do") % {"decisions": said}
+            sentence = _("%(decisions)s, with follow-ups to do") % {"decisions": sentence}
         if self.words:
-            named = {"decisions": said, "words": self.words}
-            said = _("%(decisions)s, with the words “%(words)s”") % named
-        return said
+            named = {"decisions": sentence, "words": self.words}
+            sentence = _("%(decisions)s, with the words “%(words)s”") % named
+        return sentence
 
 
 COLUMNS = {

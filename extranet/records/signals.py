@@ -1,4 +1,4 @@
-"""What happens here, for who tells people of it or has to follow.
+"""Signals of this room, for notices and for rooms above.
 
 Sent inside the transaction, with the thing as a keyword and `by`, the user who did it or None.
 """

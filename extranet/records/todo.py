@@ -51,13 +51,13 @@ def corrections(standing: Standing) -> Iterable[Todo]:
         .filter(pending__gt=0)
     )
     for row in rows:
-        said = ngettext(
+        text = ngettext(
             "%(count)d correction to settle", "%(count)d corrections to settle", row.pending
         )
         yield Todo(
             kind="correction",
             title=row.meeting.title,
-            text=said % {"count": row.pending},
+            text=text % {"count": row.pending},
             url=reverse("extranet:minutes", args=[row.meeting_id]) + "#corrections",
         )
 

@@ -1,4 +1,4 @@
-"""A believable alliance to look at, and to test with: its data, and the code that draws for it.
+"""A sample alliance for demonstration and tests: its data, and the code that draws its pictures.
 
 `home.services.load_sample` brings it into a site. Nobody and nothing in it exists.
 """

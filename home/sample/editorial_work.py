@@ -1,4 +1,4 @@
-"""Leaves work on the editors' desks: a draft to approve, one to appear, translations to finish."""
+"""Makes editorial work in progress: a draft to approve, one to appear, translations to finish."""
 
 import datetime
 import uuid

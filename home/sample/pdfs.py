@@ -1,4 +1,4 @@
-"""A text as a PDF, written by hand: real letters, so that it can be searched and read aloud."""
+"""Writes a text as a PDF without a library, as text that can be searched and read aloud."""
 
 import textwrap
 

@@ -1,4 +1,4 @@
-"""Pictures drawn by code: quiet compositions and initials, the same at every run."""
+"""Pictures drawn by code: compositions and initials, the same at every run."""
 
 import hashlib
 import io

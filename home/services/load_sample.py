@@ -128,10 +128,10 @@ def _draw_portraits(files: Files) -> int:
 
 def _introduce(homes: dict[str, HomePage], files: Files) -> None:
     """Give the site its name and the home pages their first sentence, where they have none."""
-    said = json.loads((FOLDER / "identity.json").read_text(encoding="utf-8"))
+    identity_data = json.loads((FOLDER / "identity.json").read_text(encoding="utf-8"))
     identity = SiteIdentity.for_site(Site.objects.get(is_default_site=True))
     if not identity.names:
-        for name, value in said.items():
+        for name, value in identity_data.items():
             if name != "home":
                 setattr(identity, name, value)
         emblem = (FOLDER / "emblem.svg").read_bytes()
@@ -139,7 +139,7 @@ def _introduce(homes: dict[str, HomePage], files: Files) -> None:
         files.keep(identity.emblem)
         identity.save()
     for language, home in homes.items():
-        summary = said["home"]["summaries"].get(language, "")
+        summary = identity_data["home"]["summaries"].get(language, "")
         if summary and not home.summary:
             home.summary = summary
             home.save_revision().publish()

@@ -1,4 +1,4 @@
-"""Between two engines: while the better one is slow or gone, the one that is always there answers.
+"""A circuit breaker: while the remote engine is slow or gone, the database engine answers.
 
 A closed breaker asks the remote engine. After FAILURES failures in a row it opens: nobody waits
 any more. After PAUSE seconds one request, and no other, tries again; if that succeeds, the breaker

@@ -68,16 +68,16 @@ class InviteForm(forms.ModelForm):
 
     def save(self, commit=True):
         """Send the invitation and return the account."""
-        said = self.cleaned_data
+        data = self.cleaned_data
         user = services.invite(
-            email=said["email"],
+            email=data["email"],
             by=self.by,
-            given_name=said["first_name"],
-            family_name=said["last_name"],
-            language=said["language"],
+            given_name=data["first_name"],
+            family_name=data["last_name"],
+            language=data["language"],
         ).user
-        if said.get("groups"):
-            user.groups.set(said["groups"])
+        if data.get("groups"):
+            user.groups.set(data["groups"])
         return user
 
 

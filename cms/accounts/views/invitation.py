@@ -42,15 +42,15 @@ class InvitationView(View):
         form = AcceptForm(request.POST, instance=invitation.user)
         if not form.is_valid():
             return self.form(request, invitation, form)
-        said = form.cleaned_data
+        data = form.cleaned_data
         try:
             invitation = services.accept(
                 token=token,
-                password=said["password"],
-                given_name=said["first_name"],
-                family_name=said["last_name"],
-                language=said["language"],
-                time_zone=said["time_zone"],
+                password=data["password"],
+                given_name=data["first_name"],
+                family_name=data["last_name"],
+                language=data["language"],
+                time_zone=data["time_zone"],
             )
         except errors.LinkError:
             return self.closed(request, invitation)

@@ -1,4 +1,4 @@
-"""The ground that every other model stands on; imports nothing from the floors above."""
+"""The models that all others build on; imports nothing from the floors above."""
 
 from .consent import ConsentText
 from .content_version import ContentVersion

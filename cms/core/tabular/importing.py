@@ -142,13 +142,13 @@ class ImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         if kept is None:
             messages.error(self.request, _("The file is no longer kept. Choose it once more."))
             return redirect(self.request.path)
-        content, said = kept
+        content, about = kept
         try:
-            if self.run(content, said["name"], dry_run=True).fingerprint != said["fingerprint"]:
-                return self.preview(content, said["name"], changed_meanwhile=True)
-            outcome = self.run(content, said["name"], dry_run=False)
+            if self.run(content, about["name"], dry_run=True).fingerprint != about["fingerprint"]:
+                return self.preview(content, about["name"], changed_meanwhile=True)
+            outcome = self.run(content, about["name"], dry_run=False)
         except TableError as error:
-            return self.show_errors(error, said["name"])
+            return self.show_errors(error, about["name"])
         uploads.drop(ticket)
         messages.success(
             self.request,

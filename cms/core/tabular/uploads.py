@@ -33,13 +33,13 @@ def keep(content: bytes, **about) -> str:
 def fetch(ticket: str, **about) -> tuple[bytes, dict] | None:
     """Return what was kept and what its ticket says, or None: expired, forged, not for `about`."""
     try:
-        said = signing.loads(ticket, salt=_SALT, max_age=HOLD_SECONDS)
+        payload = signing.loads(ticket, salt=_SALT, max_age=HOLD_SECONDS)
     except signing.BadSignature:
         return None
-    if any(said.get(name) != value for name, value in about.items()):
+    if any(payload.get(name) != value for name, value in about.items()):
         return None
-    content = _store().get(said["key"])
-    return None if content is None else (content, said)
+    content = _store().get(payload["key"])
+    return None if content is None else (content, payload)
 
 
 def drop(ticket: str) -> None:

@@ -1,4 +1,4 @@
-"""The bare address: sends readers to the front door of their language."""
+"""The address without a language: redirects to the home page in the language of the reader."""
 
 from django.conf import settings
 from django.http import HttpResponseRedirect

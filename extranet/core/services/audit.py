@@ -1,4 +1,4 @@
-"""Every write leaves an entry."""
+"""Writes the audit log: services record everything that they change."""
 
 from extranet.core.models import AuditEntry
 

@@ -1,4 +1,4 @@
-"""Everything that is asked of a file before it is stored."""
+"""Checks of a file before it is stored: size, type, archive, virus scan."""
 
 import errno
 import hashlib
@@ -46,7 +46,7 @@ def check(upload: File) -> Checked:
         digest = hashlib.sha256()
         for piece in pieces(upload.file):
             digest.update(piece)
-        said = scan(pieces(upload.file))
+        scanned = scan(pieces(upload.file))
     except OSError as error:
         raise unreadable(error) from error
     return Checked(
@@ -55,7 +55,7 @@ def check(upload: File) -> Checked:
         kind=kind,
         size=size,
         sha256=digest.hexdigest(),
-        scan=said,
+        scan=scanned,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a file is, told from its content. Its name and what the browser says of it count nothing."""
+"""The type of a file, from its content alone: neither its name nor the type sent is trusted."""
 
 import codecs
 import re

@@ -1,4 +1,4 @@
-"""The end of a document's time, and looking after the files."""
+"""Disposal of documents past their retention day; checks and cleaning of the stored files."""
 
 import datetime
 import hashlib

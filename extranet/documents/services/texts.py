@@ -1,4 +1,4 @@
-"""What a version says, for the search and for slow lines."""
+"""The text of a version, for search and for reading without downloading the file."""
 
 import logging
 import re

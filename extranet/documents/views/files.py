@@ -1,4 +1,4 @@
-"""The bytes of a version: opened, downloaded, as they came. Each checks anew who asks."""
+"""The file of a version: opened, downloaded, or as uploaded; every request is authorised anew."""
 
 from django.shortcuts import redirect, render
 

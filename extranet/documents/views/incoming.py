@@ -1,4 +1,4 @@
-"""Reading uploaded files off the wire: no more of them than is taken, to disk and not to memory."""
+"""Upload handling: files go to disk, not to memory, and no more of them than are accepted."""
 
 from django.conf import settings
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler

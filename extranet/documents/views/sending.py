@@ -1,4 +1,4 @@
-"""Answers that are files: with ranges, never kept by anybody, harmless to the browser."""
+"""Responses that are files: with ranges, never cached, never run by a browser."""
 
 from urllib.parse import quote
 

@@ -96,13 +96,13 @@ class UploadView(Receiving):
         refused = list(self.handler.refused)
         stored = []
         for file in files:
-            said = form.cleaned_data["language"] or guess_language(file.name)
+            language = form.cleaned_data["language"] or guess_language(file.name)
             try:
                 document = documents.add_document(
                     folder=folder,
                     upload=file,
                     title=guess_title(file.name)[:200],
-                    language=said or get_language(),
+                    language=language or get_language(),
                     by=self.request.user,
                 )
             except Refused as refusal:

@@ -74,7 +74,7 @@ def change(*, meeting: Meeting, by, short_notice_reason: str = "", **fields) -> 
     if not changes:
         return meeting
     _check(meeting)
-    told = [name for name in APPOINTMENT if name in changes]
+    announced = [name for name in APPOINTMENT if name in changes]
     convened = meeting.state == State.CONVENED
     if convened and meeting.starts_at != old_start:
         if meeting.starts_at <= timezone.now():
@@ -82,7 +82,7 @@ def change(*, meeting: Meeting, by, short_notice_reason: str = "", **fields) -> 
         if meeting.local_start.date() < old_day:
             check_notice(notice_of(meeting), short_notice_reason)
             meeting.short_notice_reason = short_notice_reason.strip()
-    if convened and told:
+    if convened and announced:
         meeting.sequence += 1
     meeting.save()
     if "starts_at" in changes or "time_zone" in changes:
@@ -90,12 +90,12 @@ def change(*, meeting: Meeting, by, short_notice_reason: str = "", **fields) -> 
     if "ends_at" in changes:
         _move_guests(meeting, old_end)
     record("meeting.changed", meeting, actor=by, body=meeting.body, fields=sorted(changes))
-    if convened and told:
+    if convened and announced:
         meeting_changed.send(
             sender=Meeting,
             meeting=meeting,
             by=by,
-            changes={name: changes[name] for name in told},
+            changes={name: changes[name] for name in announced},
         )
     return meeting
 

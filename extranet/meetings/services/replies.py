@@ -1,4 +1,4 @@
-"""Who is asked to a meeting, and what they say."""
+"""Replies to a convocation: who is asked, and what each answers."""
 
 import datetime
 
@@ -136,14 +136,14 @@ def reply(
         raise Refused(_("This mandate is not asked to this meeting."))
     mandate = asked[mandate.pk]
     substitute = _sent(meeting, mandate, mandates, substitute) if answer == "substitute" else None
-    said = {"answer": Answer(answer), "substitute": substitute, "note": note.strip()}
+    values = {"answer": Answer(answer), "substitute": substitute, "note": note.strip()}
     there = Reply.objects.filter(meeting=meeting, mandate=mandate).first()
-    if there and all(getattr(there, name) == value for name, value in said.items()):
+    if there and all(getattr(there, name) == value for name, value in values.items()):
         return there
     found, _made = Reply.objects.update_or_create(
         meeting=meeting,
         mandate=mandate,
-        defaults=said | {"replied_by": by, "replied_at": timezone.now()},
+        defaults=values | {"replied_by": by, "replied_at": timezone.now()},
     )
     record(
         "reply.given",

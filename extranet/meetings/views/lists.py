@@ -129,11 +129,11 @@ class ListView(MeetingsView, TemplateView):
             for reply in rows:
                 replies.setdefault(reply.meeting_id, {})[reply.mandate_id] = reply
         for meeting in meetings:
-            said = replies.get(meeting.pk, {})
-            meeting.my_replies = list(said.values())
+            given = replies.get(meeting.pk, {})
+            meeting.my_replies = list(given.values())
             open_ = meeting.state == Meeting.State.CONVENED and replies_close(meeting) > self.now
             meeting.reply_owed = open_ and any(
-                mandate.pk not in said
+                mandate.pk not in given
                 for mandate in self.standing.mandates_on(meeting.body_id)
                 if mandate.role in ENTITLED
             )

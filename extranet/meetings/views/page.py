@@ -1,4 +1,4 @@
-"""The page of a meeting: one page, the agenda its spine, my reply at the top."""
+"""The page of a meeting: the reader's reply, the agenda with its papers, who comes."""
 
 from django.utils import timezone
 from django.views.generic import TemplateView

@@ -66,20 +66,20 @@ class Who:
     @property
     def counts(self) -> list[dict]:
         """How many said what, as sentences; those whose seat counts alone."""
-        said = Counter(one.answer for one in self.asked if one.mandate.role in ENTITLED)
+        counts = Counter(one.answer for one in self.asked if one.mandate.role in ENTITLED)
         words = {
-            Answer.COMING: ngettext("%d is coming", "%d are coming", said[Answer.COMING]),
-            Answer.ONLINE: ngettext("%d online", "%d online", said[Answer.ONLINE]),
+            Answer.COMING: ngettext("%d is coming", "%d are coming", counts[Answer.COMING]),
+            Answer.ONLINE: ngettext("%d online", "%d online", counts[Answer.ONLINE]),
             Answer.SUBSTITUTE: ngettext(
-                "%d sends a substitute", "%d send a substitute", said[Answer.SUBSTITUTE]
+                "%d sends a substitute", "%d send a substitute", counts[Answer.SUBSTITUTE]
             ),
-            Answer.ABSENT: ngettext("%d is absent", "%d are absent", said[Answer.ABSENT]),
-            "": ngettext("%d has not replied", "%d have not replied", said[""]),
+            Answer.ABSENT: ngettext("%d is absent", "%d are absent", counts[Answer.ABSENT]),
+            "": ngettext("%d has not replied", "%d have not replied", counts[""]),
         }
         return [
-            {"answer": answer or "silent", "text": text % said[answer]}
+            {"answer": answer or "silent", "text": text % counts[answer]}
             for answer, text in words.items()
-            if said[answer]
+            if counts[answer]
         ]
 
     @property

@@ -47,13 +47,13 @@ class ReplyView(MeetingView, FormView):
         return self.mandate.person.user_id == self.request.user.pk
 
     def get_form_kwargs(self):
-        said = self.meeting.replies.filter(mandate=self.mandate).first()
+        current = self.meeting.replies.filter(mandate=self.mandate).first()
         kwargs = super().get_form_kwargs()
         del kwargs["prefix"]
         return kwargs | {
             "mandate": self.mandate,
             "substitutes": substitutes_for(self.mandate, self.mandates),
-            "reply": said,
+            "reply": current,
         }
 
     def form_valid(self, form):

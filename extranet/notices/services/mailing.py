@@ -1,4 +1,4 @@
-"""Sending what waits: every e-mail once, or shown to have failed.
+"""Sends the notices that are due: every e-mail once, or recorded as failed.
 
 An e-mail is claimed before it is written, in one UPDATE that only finds what still waits; so two
 workers never send the same one. What was claimed and never settled is known to nobody.

@@ -1,4 +1,4 @@
-"""What is told ahead, or because a day has passed. Run as often as one likes: each is told once."""
+"""Reminders: notices before or after a day. Idempotent: each is added once."""
 
 import datetime
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What I have to do, my bodies, my meetings."""
+"""The first page: what the reader has to do, their bodies, their meetings."""
 
 from django.views.generic import TemplateView
 

@@ -1,4 +1,4 @@
-"""The way to the cluster, and its failures in the words of the interface."""
+"""The client of the cluster; its failures are raised as the errors of the interface."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

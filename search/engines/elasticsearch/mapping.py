@@ -83,5 +83,5 @@ def fingerprint(language: str) -> str:
     """Return what differs as soon as mapping, analysis or a limit does."""
     built = mapping(language)
     parts = [built.to_dict(), built._collect_analysis(), MOST_SORTED]
-    said = json.dumps(parts, sort_keys=True)
-    return hashlib.sha1(said.encode(), usedforsecurity=False).hexdigest()
+    serialised = json.dumps(parts, sort_keys=True)
+    return hashlib.sha1(serialised.encode(), usedforsecurity=False).hexdigest()

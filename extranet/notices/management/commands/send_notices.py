@@ -16,7 +16,7 @@ class Command(BaseCommand):
         if options["verbosity"] == 0:
             return
         names = {state.value: state.name.lower() for state in Notice.State}
-        said = [f"{count} {names[state]}" for state, count in sorted(counts.items())]
-        self.stdout.write(f"Reminders added: {added}. E-mails: {', '.join(said) or 'none due'}.")
+        parts = [f"{count} {names[state]}" for state, count in sorted(counts.items())]
+        self.stdout.write(f"Reminders added: {added}. E-mails: {', '.join(parts) or 'none due'}.")
         if lost:
             self.stdout.write(f"Perhaps sent, for the secretariat to look at: {lost} notices.")
