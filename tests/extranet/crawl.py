@@ -16,6 +16,22 @@ def body_of(response) -> bytes:
     return headers.encode() + b"\n" + content
 
 
+def links_of(url: str, response) -> list[str]:
+    """Return the addresses of the site that an answer to `url` leads to; a redirect is one."""
+    found = [response["Location"]] if response.has_header("Location") else []
+    if response.get("Content-Type", "").startswith("text/html"):
+        soup = BeautifulSoup(response.content.decode(), "html.parser")
+        found += [tag["href"] for tag in soup.find_all(href=True)]
+        found += [tag["src"] for tag in soup.find_all(src=True)]
+    splits = [urlsplit(urljoin(f"http://testserver{url}", link)) for link in found]
+    addresses = [
+        split.path + (f"?{split.query}" if split.query else "")
+        for split in splits
+        if split.netloc == "testserver"
+    ]
+    return [one for one in addresses if not any(part in one for part in LEFT_OUT)]
+
+
 def crawl(client, starts: list[str], limit: int = 300):
     """Yield (address, body) of `starts` and of what they link to, one query string a path.
 
@@ -26,23 +42,14 @@ def crawl(client, starts: list[str], limit: int = 300):
         url = waiting.popleft()
         limit -= 1
         response = client.get(url)
-        body = body_of(response)
-        yield url, body
-        found = [response["Location"]] if response.has_header("Location") else []
-        if response.get("Content-Type", "").startswith("text/html"):
-            soup = BeautifulSoup(body.partition(b"\n")[2], "html.parser")
-            found += [tag["href"] for tag in soup.find_all(href=True)]
-            found += [tag["src"] for tag in soup.find_all(src=True)]
-        for link in found:
-            split = urlsplit(urljoin(f"http://testserver{url}", link))
-            address = split.path + (f"?{split.query}" if split.query else "")
-            if split.netloc != "testserver" or address in known:
-                continue
-            if any(part in address for part in LEFT_OUT):
+        yield url, body_of(response)
+        for address in links_of(url, response):
+            if address in known:
                 continue
             # Filters and sortings of a list are countless: a few of each are enough.
-            paths[split.path] = paths.get(split.path, 0) + 1
-            if paths[split.path] > 6:
+            path = urlsplit(address).path
+            paths[path] = paths.get(path, 0) + 1
+            if paths[path] > 6:
                 continue
             known.add(address)
             waiting.append(address)
