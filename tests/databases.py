@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from home.services.site import ensure_site
 
@@ -75,6 +75,15 @@ def copy_for_site(target: Path, port: int) -> None:
     shutil.copyfile(kept_copy(), target)
     with closing(sqlite3.connect(target)) as database, database:
         database.execute("UPDATE wagtailcore_site SET port = ?", [port])
+
+
+@contextmanager
+def shared_world(blocker):
+    """Let a fixture of a module make rows that all its tests read; each test's own changes are
+    undone after it, the rest after the last."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @contextmanager

@@ -8,8 +8,9 @@ from cms.directory.models import BodyRule, Mandate
 from cms.directory.querysets import site_day
 from extranet.records.models import Decision, FollowUp
 from extranet.records.services import decisions, minutes
+from tests.factories.bulk import seat_delegates
 from tests.factories.directory import labels
-from tests.factories.extranet import MeetingFactory, delegate
+from tests.factories.extranet import MeetingFactory
 
 DAY = datetime.timedelta(days=1)
 # Who reads what a body has sent round.
@@ -65,7 +66,7 @@ def share(body, percent=30, days=42):
 
 def members(body, count, **fields) -> list:
     """Return users with a seat each on a body."""
-    return [delegate(body, Mandate.Role.MEMBER, **fields) for _n in range(count)]
+    return seat_delegates(body, count, role=Mandate.Role.MEMBER, **fields)
 
 
 def ended_yesterday(user) -> None:
