@@ -42,16 +42,12 @@ def _sum(path: Path) -> str:
 
 def open_copy() -> None:
     """Connect to an SQLite database in memory that was migrated, by this process or another."""
-    name = connection.creation._get_test_db_name()
-    connection.close()
-    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
-    connection.ensure_connection()
     target = kept_copy()
     with _alone():
         if target.exists():
-            with closing(sqlite3.connect(target)) as kept:
-                kept.backup(connection.connection)
+            fill_from(target)
             return
+        _connect()
         for old in FOLDER.glob("*.sqlite3"):
             old.unlink()
         call_command("migrate", verbosity=0, interactive=False)
@@ -60,6 +56,20 @@ def open_copy() -> None:
         with closing(sqlite3.connect(scratch)) as kept:
             connection.connection.backup(kept)
         scratch.replace(target)
+
+
+def fill_from(source: Path) -> None:
+    """Connect to a database in memory that holds what an SQLite file does."""
+    _connect()
+    with closing(sqlite3.connect(source)) as kept:
+        kept.backup(connection.connection)
+
+
+def _connect() -> None:
+    name = connection.creation._get_test_db_name()
+    connection.close()
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+    connection.ensure_connection()
 
 
 def kept_copy() -> Path:

@@ -1,10 +1,12 @@
-"""Fills an empty database with the sample and follows the links of the extranet, two paths a route.
+"""Fills a migrated database with the sample and follows the links of the extranet, two a route.
 
-Run as a program in a copy of the project, so that no test and no database of its own is in the way.
+Run as a program in a copy of the project, with the SQLite file of the database as its argument, so
+that no test and no database of its own is in the way.
 """
 
 import sys
 from collections import Counter, deque
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
@@ -47,16 +49,16 @@ def main() -> int:
     """Return the exit code: 0 where every link leads somewhere and search answers."""
     django.setup()
     from django.contrib.auth import get_user_model
-    from django.core.management import call_command
     from django.db import transaction
     from django.test import Client
     from django.test.utils import setup_test_environment
 
     from home.services.load_sample import load_sample
+    from tests.databases import fill_from
     from tests.signing_in import force_login
 
     setup_test_environment()
-    call_command("migrate", verbosity=0)
+    fill_from(Path(sys.argv[1]))
     failed = []
     # Never committed: what waits for that, such as indexing the sample, is not looked at here.
     with transaction.atomic():

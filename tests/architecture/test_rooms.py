@@ -8,6 +8,7 @@ import pytest
 
 from extranet.core.checks import BEFORE_ROOMS
 from tests.architecture.tools import APPS, ROOT, tool
+from tests.databases import kept_copy
 
 pytestmark = pytest.mark.source
 
@@ -63,8 +64,9 @@ def test_the_project_is_sound_without_a_room(run, command):
     assert done.returncode == 0, done.stdout[-4000:]
 
 
-def test_every_link_leads_somewhere_without_a_room(run):
-    done = run("python", "-m", "tests.architecture.follow_links")
+def test_every_link_leads_somewhere_without_a_room(run, django_db_setup):
+    # The tables of the room that is gone are in nobody's way.
+    done = run("python", "-m", "tests.architecture.follow_links", str(kept_copy()))
     assert done.returncode == 0, done.stdout[-4000:]
     counts = dict(re.findall(r"^(\w+): (\d+) routes$", done.stdout, flags=re.M))
     assert set(counts) == {"delegate", "secretariat", "chair"}
