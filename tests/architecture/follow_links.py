@@ -54,10 +54,12 @@ def main() -> int:
     from django.test.utils import setup_test_environment
 
     from home.services.load_sample import load_sample
+    from tests.admin_indexes import switch_off
     from tests.databases import fill_from
     from tests.signing_in import force_login
 
     setup_test_environment()
+    switch_off()
     fill_from(Path(sys.argv[1]))
     failed = []
     # Never committed: what waits for that, such as indexing the sample, is not looked at here.
