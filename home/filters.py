@@ -13,6 +13,7 @@ from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.labels import pick
 from cms.core.text import fold
 from cms.directory.models import Body
 from cms.taxonomy.models import Place, Topic
@@ -125,9 +126,12 @@ class StatementFilters:
         ]
 
     def _kinds(self):
-        model = self.statements.model
-        counts = dict(self._count("kind", "kind"))
-        return [(k, label, counts[k]) for k, label in model.Kind.choices if k in counts]
+        choices, counts = self.statements.model.Kind.choices, self._kind_counts
+        return [(kind, label, counts[kind]) for kind, label in choices if kind in counts]
+
+    @cached_property
+    def _kind_counts(self) -> dict[str, int]:
+        return dict(self._count("kind", "kind"))
 
     def _years(self):
         rows = self.rows(without="year").order_by()
@@ -135,13 +139,13 @@ class StatementFilters:
         return [(str(year), str(year), count) for year, count in sorted(counts, reverse=True)]
 
     def _bodies(self):
-        counts = dict(self._count("adopted_by", "body"))
-        counts.pop(None, None)
-        return [(b.code, b.label, counts[b.pk]) for b in Body.objects.filter(pk__in=counts)]
+        columns = [f"adopted_by__{name}" for name in ("sort_order", "code", "labels")]
+        found = sorted(self._count("body", *columns).filter(adopted_by__isnull=False))
+        return [(code, pick(labels), count) for _order, code, labels, count in found]
 
-    def _count(self, column: str, name: str):
+    def _count(self, name: str, *columns: str):
         rows = self.rows(without=name).order_by()
-        return rows.values_list(column).annotate(Count("pk", distinct=True))
+        return rows.values_list(*columns).annotate(Count("pk", distinct=True))
 
     def _terms(self, model, name: str):
         ids = self.rows(without=name).order_by().values("pk")
@@ -155,14 +159,16 @@ class StatementFilters:
     def page(self):
         """The page of statements that the address asks for, or the nearest there is."""
         paginator = Paginator(self.rows().cards().newest_first(), PAGE_SIZE)
+        paginator.count = self.total
         page = paginator.get_page(self.page_number)
         page.object_list = attach_languages(page.object_list)
         return page
 
     @property
     def total(self) -> int:
-        """How many statements the chosen filters leave."""
-        return self.page.paginator.count
+        """How many statements the chosen filters leave; each is of one kind, counted already."""
+        counts = self._kind_counts
+        return counts.get(self.chosen["kind"], 0) if "kind" in self.chosen else sum(counts.values())
 
     @property
     def in_force(self) -> list[tuple[Group, Choice]]:

@@ -105,11 +105,7 @@ class CampaignPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         topics = list(self.topics.all())
-        related = (
-            StatementPage.objects.live_in(self.locale.language_code)
-            .filter(topics__in=topics)
-            .distinct()
-        )
+        related = StatementPage.objects.beside(self).filter(topics__in=topics).distinct()
         return context | {
             "topics": topics,
             "partners": self.partners.all(),

@@ -8,7 +8,15 @@ from cms.core.middleware import ADMIN_PREFIX
 from cms.core.shell import Shell
 
 # Read from the data base, so only when a template asks for it.
-LAZY = ("identity", "main_menu", "breadcrumbs", "languages", "alternates", "feeds")
+LAZY = (
+    "identity",
+    "main_menu",
+    "list_urls",
+    "breadcrumbs",
+    "languages",
+    "alternates",
+    "feeds",
+)
 
 
 def shell(request) -> dict:

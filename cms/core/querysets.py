@@ -23,5 +23,9 @@ class PublicPageQuerySet(PageQuerySet):
         """Return the published pages of one language."""
         return self.published().filter(locale__language_code=language)
 
+    def beside(self, page):
+        """Return the published pages in the language of `page`."""
+        return self.published().filter(locale=page.locale_id)
+
 
 PublicPageManager = PageManager.from_queryset(PublicPageQuerySet)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language, override
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, get_page_models
 
 from cms.core.models import SiteIdentity
 from cms.core.querysets import PublicPageQuerySet
@@ -21,6 +21,16 @@ MENU_DEPTH = 3
 def published_pages():
     """Return all published pages of the site, as plain pages."""
     return PublicPageQuerySet(Page).published()
+
+
+def list_pages() -> Q:
+    """Return the condition that a page is one of the lists that other pages point at."""
+    found = Q(pk__in=())
+    for model in get_page_models():
+        if getattr(model, "list_name", ""):
+            meta = model._meta
+            found |= Q(content_type__app_label=meta.app_label, content_type__model=meta.model_name)
+    return found
 
 
 class Shell:
@@ -47,14 +57,32 @@ class Shell:
 
     @cached_property
     def _pages(self) -> list[Page]:
-        """The menu's pages and this page's translations, read in one query."""
+        """The menu's pages, the lists and this page's translations, read in one query."""
         wanted = Q(pk__in=())
         if self.home_path:
-            below = {"url_path__startswith": self.home_path, "depth": MENU_DEPTH}
-            wanted |= Q(show_in_menus=True, **below)
+            below = Q(url_path__startswith=self.home_path, depth=MENU_DEPTH)
+            wanted |= below & (Q(show_in_menus=True) | list_pages())
         if self.page:
             wanted |= Q(translation_key=self.page.translation_key, alias_of__isnull=True)
-        return list(published_pages().filter(wanted).select_related("locale").order_by("path"))
+        pages = published_pages().filter(wanted).select_related("locale", "content_type")
+        return list(pages.order_by("path"))
+
+    @cached_property
+    def _below_home(self) -> list[Page]:
+        return [
+            page
+            for page in self._pages
+            if page.depth == MENU_DEPTH and page.locale.language_code == self.language
+        ]
+
+    @cached_property
+    def list_urls(self) -> dict[str, str]:
+        """The addresses of the lists in the active language, by `list_name`."""
+        return {
+            model.list_name: page.get_url(self.request)
+            for page in reversed(self._below_home)
+            if (model := page.content_type.model_class()) and getattr(model, "list_name", "")
+        }
 
     @cached_property
     def main_menu(self) -> list[dict]:
@@ -67,10 +95,8 @@ class Shell:
                 "current": page.url_path == here,
                 "section_current": here.startswith(page.url_path),
             }
-            for page in self._pages
+            for page in self._below_home
             if page.show_in_menus
-            and page.depth == MENU_DEPTH
-            and page.locale.language_code == self.language
         ]
 
     @cached_property

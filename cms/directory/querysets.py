@@ -44,15 +44,14 @@ class OrganisationQuerySet(models.QuerySet):
 
     def count_by_region(self) -> list:
         """Return the regions, each with `members`: how many of these rows lie in it."""
-        counts = dict(
+        within = (
             self.order_by()
             .annotate(region_id=Coalesce("place__parent_id", "place_id"))
-            .values_list("region_id")
-            .annotate(Count("pk"))
+            .filter(region_id=OuterRef("pk"))
+            .values("region_id")
         )
-        regions = list(Place.objects.filter(kind=Place.Kind.REGION))
-        for region in regions:
-            region.members = counts.get(region.pk, 0)
+        counted = Coalesce(Subquery(within.values(count=Count("pk"))), 0)
+        regions = Place.objects.filter(kind=Place.Kind.REGION).annotate(members=counted)
         return sorted(regions, key=lambda region: fold(region.label))
 
     def search_names(self, query: str):

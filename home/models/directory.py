@@ -17,6 +17,7 @@ class DirectoryPage(RoutablePageMixin, BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
+    list_name = "directory"
 
     class Meta:
         verbose_name = _("member directory")
@@ -44,7 +45,7 @@ class DirectoryPage(RoutablePageMixin, BasePage):
             "left",
         ):
             raise Http404
-        signed = StatementPage.objects.live_in(self.locale.language_code).signed_by(organisation)
+        signed = StatementPage.objects.beside(self).signed_by(organisation)
         return self.render(
             request,
             context_overrides={
@@ -68,6 +69,7 @@ class BodyIndexPage(RoutablePageMixin, BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
+    list_name = "bodies"
 
     class Meta:
         verbose_name = _("list of bodies")
@@ -85,7 +87,7 @@ class BodyIndexPage(RoutablePageMixin, BasePage):
         body = Body.objects.filter(public=True, code=code).select_related("parent").first()
         if body is None:
             raise Http404
-        adopted = StatementPage.objects.live_in(self.locale.language_code).filter(adopted_by=body)
+        adopted = StatementPage.objects.beside(self).filter(adopted_by=body)
         return self.render(
             request,
             context_overrides={

@@ -49,6 +49,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.EventPage"]
+    list_name = "events"
 
     class Meta:
         verbose_name = _("list of events")

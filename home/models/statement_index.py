@@ -13,6 +13,7 @@ class StatementIndexPage(RoutablePageMixin, BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StatementPage"]
+    list_name = "statements"
 
     class Meta:
         verbose_name = _("list of statements")

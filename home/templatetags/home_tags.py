@@ -3,57 +3,23 @@
 import json
 
 from django import template
-from django.contrib.contenttypes.models import ContentType
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
-from wagtail.models import Page
 
-from cms.core.querysets import PublicPageQuerySet
 from cms.core.templatetags.kit import day, number_text
 from cms.directory.models import OrganisationStatus
 from home import banners
 from home.attachments import attachment_facts
-from home.models import BodyIndexPage, DirectoryPage, EventIndexPage, StatementIndexPage
 from home.plurals import STATEMENT_NOUNS
 
 register = template.Library()
 register.simple_tag(attachment_facts)
 
-LISTS = {
-    "statements": StatementIndexPage,
-    "events": EventIndexPage,
-    "directory": DirectoryPage,
-    "bodies": BodyIndexPage,
-}
 
-
-@register.simple_tag(takes_context=True)
-def list_url(context: template.Context, name: str) -> str:
-    """Return the address of a list (``statements``, ``directory``…) in the active language.
-
-    Empty where the site has none. All are read at once and kept for the request.
-    """
-    request = context["request"]
-    language = get_language()
-    known = request.__dict__.setdefault("_list_urls", {})
-    if language not in known:
-        types = ContentType.objects.get_for_models(*LISTS.values())
-        names = {types[model].pk: name for name, model in LISTS.items()}
-        pages = (
-            PublicPageQuerySet(Page)
-            .live_in(language)
-            .filter(content_type_id__in=names)
-            .order_by("-depth", "-path")
-        )
-        known[language] = {names[page.content_type_id]: page.get_url(request) for page in pages}
-    return known[language].get(name, "")
-
-
-@register.simple_tag(takes_context=True)
-def region_figures(context: template.Context, regions) -> list[dict]:
-    """Return the regions of the front page, each with ``count`` and the address of its members."""
-    directory = list_url(context, "directory")
+@register.simple_tag
+def region_figures(regions, directory: str) -> list[dict]:
+    """Return regions, each with ``count`` and the address of its members in the directory."""
     return [
         {
             "code": region.code,

@@ -1,12 +1,9 @@
-"""What a public page may ask of the data base: few queries, none twice, however full it is."""
+"""What a public page may ask of the data base: few queries, none twice, however full it is.
 
-from collections import Counter
+Counted is what the first reader costs, when no cache holds anything.
+"""
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from wagtail.models import Site
 
 from campaigns.models import CampaignIndexPage
 from home.models import (
@@ -32,6 +29,7 @@ from tests.factories.pages import (
     section,
     translate,
 )
+from tests.query_counts import cold_queries_of, repeated
 
 HOME_BUDGET = 15
 PAGE_BUDGET = 20
@@ -90,23 +88,12 @@ def urls(site):
     }
 
 
-def queries(client, url) -> list[str]:
-    # The list of site roots is read once in an hour, not once a page.
-    cache.clear()
-    Site.get_site_root_paths()
-    with CaptureQueriesContext(
-        connection,
-    ) as found:
-        assert client.get(url).status_code == 200
-    return [query["sql"] for query in found.captured_queries]
-
-
 @pytest.mark.django_db
 def test_every_public_page_keeps_its_budget_whatever_the_archive_holds(client, urls):
-    few = {name: queries(client, url) for name, url in urls.items()}
+    few = {name: cold_queries_of(client, url) for name, url in urls.items()}
     topics = list(TopicFactory._meta.model.objects.filter(code__startswith="topic"))
     make_many_statements(MANY, topics=topics, places=list(PlaceFactory._meta.model.objects.all()))
-    many = {name: queries(client, url) for name, url in urls.items()}
+    many = {name: cold_queries_of(client, url) for name, url in urls.items()}
 
     over = {
         name: len(asked)
@@ -118,10 +105,7 @@ def test_every_public_page_keeps_its_budget_whatever_the_archive_holds(client, u
         for name in urls
         if len(few[name]) != len(many[name])
     }
-    repeated = {
-        name: [sql for sql, times in Counter(asked).items() if times > 1]
-        for name, asked in many.items()
-    }
+    twice = {name: sqls for name, asked in many.items() if (sqls := repeated(asked))}
     assert over == {}
     assert grown == {}
-    assert {name: sqls for name, sqls in repeated.items() if sqls} == {}
+    assert twice == {}

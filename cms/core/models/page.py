@@ -29,6 +29,8 @@ class BasePage(TrailMixin, Page):
 
     # Whether the page's own template shows its trail; the home page has none.
     show_breadcrumbs = True
+    # What other pages call the list that a page of this type is: one a language, right below home.
+    list_name = ""
 
     class Meta:
         abstract = True

@@ -17,19 +17,28 @@ class TrailMixin:
         if not path_components:
             return super().route(request, path_components)
         slug, *rest = path_components
-        child = self._children_to_route().filter(slug=slug).first()
+        child = self._child_to_route(slug)
         if child is None:
             raise Http404
-        child = child.specific
         child.trail = [*self.trail, self]
         return child.route(request, rest)
 
-    def _children_to_route(self):
+    def _child_to_route(self, slug: str):
+        """Return the child of that address, read whole in one query, or None."""
         models = self.allowed_subpage_models()
-        if len(models) != 1:
-            return self.get_children()
-        # Only one type can stand here: read it whole instead of the plain page first.
-        return models[0].objects.child_of(self).select_related(*models[0].shown_with)
+        if len(models) == 1:
+            children = models[0].objects.child_of(self).select_related(*models[0].shown_with)
+            return children.filter(slug=slug).first()
+        names = [model._meta.model_name for model in models]
+        shown = [
+            f"{name}__{field}"
+            for name, model in zip(names, models, strict=True)
+            for field in model.shown_with
+        ]
+        page = self.get_children().select_related(*names, *shown).filter(slug=slug).first()
+        whole = (getattr(page, name, None) for name in names)
+        # Where another type may stand once more, it is read by itself.
+        return next(filter(None, whole), None) or (page and page.specific)
 
     def get_view_restrictions(self):
         """Return the restrictions that cover this page, in one query instead of two."""
