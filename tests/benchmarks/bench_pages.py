@@ -11,10 +11,10 @@ import time
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, get_page_models
+
+from tests.query_counts import queries
 
 REQUESTS = 20
 HEADER = (
@@ -60,15 +60,12 @@ def test_pages():
         # The first request fills what a process keeps: compiled templates, the site's root.
         client.get(url)
         cache.clear()
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with queries() as asked:
             response = client.get(url)
         assert response.status_code == 200, url
-        statements = [query["sql"] for query in captured]
         rate = per_second(client, url, cached=False)
         report(
-            f"{name:<24}{len(statements):>5}{len(statements) - len(set(statements)):>10}"
+            f"{name:<24}{len(asked):>5}{len(asked) - len(set(asked)):>10}"
             f"{1000 / rate:>8.1f}{rate:>10.0f}{per_second(client, url, cached=True):>9.0f}"
             f"{len(gzip.compress(response.content)) / 1000:>9.1f}"
         )

@@ -4,8 +4,6 @@ import time
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from cms.core.tabular.reading import read_table
 from cms.core.tabular.services import import_table
@@ -13,6 +11,7 @@ from cms.taxonomy.models import Place, Topic
 from cms.taxonomy.resources import PlaceResource
 from cms.taxonomy.services import Loaded, load_vocabulary
 from cms.taxonomy.services.vocabulary import DATA
+from tests.query_counts import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -65,11 +64,9 @@ def test_loading_is_quick_and_its_own_queries_do_not_grow_with_the_rows():
 
     def trial(number: int) -> int:
         table = read_table(b"".join(lines[: number + 1]))
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with queries() as asked:
             import_table(PlaceResource(), table, dry_run=True)
-        return len(captured)
+        return len(asked)
 
     few, all_of_them = trial(20), trial(len(lines))
     assert all_of_them - few <= 4

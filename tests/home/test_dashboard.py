@@ -3,8 +3,6 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from home.dashboard import TodoPanel
@@ -19,6 +17,7 @@ from tests.home.editing import (
     translate_texts,
 )
 from tests.home.test_workflow import act, submit
+from tests.query_counts import queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once")]
 
@@ -125,11 +124,9 @@ def test_it_takes_the_place_of_wagtails_panels(site, roles):
 def queries_of(user) -> int:
     """Return how many queries the panel costs `user`."""
     user = type(user).objects.get(pk=user.pk)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with queries() as asked:
         TodoPanel(user).render_html({"request": None})
-    return len(queries)
+    return len(asked)
 
 
 def fill(editor, count: int) -> None:

@@ -12,6 +12,7 @@ from wagtail.users.models import UserProfile
 from cms.core.tabular.reading import read_table
 from cms.taxonomy.models import Place, Topic
 from tests.factories import OrganisationFactory, PlaceFactory, TopicFactory, UserFactory
+from tests.query_counts import warm_queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -97,22 +98,16 @@ def test_the_listing_counts_uses(client, editor):
 
 
 @pytest.mark.parametrize(("name", "factory"), [("place", PlaceFactory), ("topic", TopicFactory)])
-def test_a_listing_costs_the_same_at_ten_rows_and_at_a_hundred(
-    client, editor, django_assert_max_num_queries, name, factory
-):
+def test_a_listing_costs_the_same_at_ten_rows_and_at_a_hundred(client, editor, name, factory):
     url = reverse(f"wagtailsnippets_taxonomy_{name}:list")
     viewset = {"place": Place, "topic": Topic}[name].snippet_viewset
     assert viewset.list_per_page == 50
     with mute_signals(post_save):
         factory.create_batch(10, parent=factory())
-    client.get(url)
-    with django_assert_max_num_queries(100) as ten:
-        client.get(url)
+    ten = warm_queries_of(client, url)
     with mute_signals(post_save):
         factory.create_batch(90, parent=factory())
-    with django_assert_max_num_queries(100) as hundred:
-        client.get(url)
-    assert len(hundred) == len(ten)
+    assert len(warm_queries_of(client, url)) == len(ten) < 100
 
 
 def test_a_term_is_made_with_a_name_in_every_language(client, editor):
