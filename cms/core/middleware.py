@@ -21,10 +21,12 @@ ADMIN_POLICY = {
     "frame-src": [SELF],
     "worker-src": [SELF, "blob:"],
 }
+# The editor shows a preview in a frame; for all else the strict policy holds there too.
+PREVIEW_POLICY = {"frame-ancestors": [SELF]}
 
 
 class AdminPolicyMiddleware:
-    """Loosens the content policy for Wagtail's admin, and for nothing else."""
+    """Loosens the content policy for Wagtail's admin and its previews, and for nothing else."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -33,6 +35,8 @@ class AdminPolicyMiddleware:
         response = self.get_response(request)
         if request.path_info.startswith(ADMIN_PREFIX):
             response._csp_replace = ADMIN_POLICY
+        elif getattr(request, "is_preview", False):
+            response._csp_replace = PREVIEW_POLICY
         return response
 
 

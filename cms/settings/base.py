@@ -267,7 +267,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Every task that runs would write two lines.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    "loggers": {
+        # Every task that runs would write two lines, every request to Elasticsearch one.
+        "django_tasks": {"level": "WARNING"},
+        "elastic_transport": {"level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

@@ -92,6 +92,16 @@ def test_the_editor_previews_what_is_typed_and_the_other_language(client):
     assert '<html lang="fr"' in html
 
 
+def test_the_editor_alone_may_frame_a_page_and_only_its_preview(client):
+    page = make_statement()
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    client.post(address, statement_form(page))
+    for url, option, ancestors in ((address, "SAMEORIGIN", "'self'"), (page.url, "DENY", "'none'")):
+        response = client.get(url)
+        assert response["X-Frame-Options"] == option
+        assert f"frame-ancestors {ancestors}" in response["Content-Security-Policy"]
+
+
 def test_a_page_is_previewed_before_it_exists(client):
     index = section(StatementIndexPage, "es")
     address = reverse("wagtailadmin_pages:preview_on_add", args=["home", "statementpage", index.pk])
