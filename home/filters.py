@@ -14,7 +14,7 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.labels import pick
-from cms.core.text import fold
+from cms.core.text import sort_key
 from cms.directory.models import Body
 from cms.taxonomy.models import Place, Topic
 from home.translations import attach_languages
@@ -153,7 +153,7 @@ class StatementFilters:
             count=Count("statementpage", distinct=True)
         )
         found = [(term.code, term.label, term.count) for term in terms]
-        return sorted(found, key=lambda entry: fold(entry[1]))
+        return sorted(found, key=lambda entry: sort_key(entry[1]))
 
     @cached_property
     def page(self):

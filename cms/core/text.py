@@ -3,6 +3,12 @@
 import re
 import unicodedata
 
+from django.utils.translation import get_language
+
+# Letters that are no letter with an accent, and where they stand among the others.
+_LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 
 
@@ -16,6 +22,17 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return re.sub(r"\s+", " ", bare.casefold()).strip()
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Return what sorts `text` among others as the active language does.
+
+    Accents and capitals come last, in Spanish ñ is a letter of its own after n.
+    """
+    letters = unicodedata.normalize("NFC", text).casefold()
+    if (get_language() or "").startswith("es"):
+        letters = letters.replace("ñ", "n~")
+    return fold(letters.translate(_LETTERS)), text
 
 
 def shorten(text: str, limit: int) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core.models import DatedQuerySet
-from cms.core.text import fold
+from cms.core.text import fold, sort_key
 from cms.taxonomy.models import Place
 
 # What the public directory shows, in the order it shows it.
@@ -42,17 +42,23 @@ class OrganisationQuerySet(models.QuerySet):
         """Return those that the public directory shows, with their `status`."""
         return self.with_status(on).filter(status__in=LISTED_STATUSES)
 
-    def count_by_region(self) -> list:
-        """Return the regions, each with `members`: how many of these rows lie in it."""
-        within = (
-            self.order_by()
-            .annotate(region_id=Coalesce("place__parent_id", "place_id"))
-            .filter(region_id=OuterRef("pk"))
-            .values("region_id")
-        )
-        counted = Coalesce(Subquery(within.values(count=Count("pk"))), 0)
-        regions = Place.objects.filter(kind=Place.Kind.REGION).annotate(members=counted)
-        return sorted(regions, key=lambda region: fold(region.label))
+    def by_region(self) -> list:
+        """Return the regions, each with `members`, how many of these rows lie in it, and `places`.
+
+        Those are the places that any of the rows lies in, the region itself among them.
+        """
+        here = self.order_by().filter(place=OuterRef("pk")).values("place")
+        counted = Coalesce(Subquery(here.values(count=Count("pk"))), 0)
+        rows = Place.objects.annotate(members=counted)
+        rows = list(rows.filter(Q(kind=Place.Kind.REGION) | Q(members__gt=0)))
+        regions = [row for row in rows if row.kind == Place.Kind.REGION]
+        for region in regions:
+            region.places = [
+                row for row in rows if row.members and region.pk in (row.pk, row.parent_id)
+            ]
+        for region in regions:
+            region.members = sum(place.members for place in region.places)
+        return sorted(regions, key=lambda region: sort_key(region.label))
 
     def search_names(self, query: str):
         """Return those whose names, acronym or country hold every word of `query`."""

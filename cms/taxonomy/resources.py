@@ -1,6 +1,12 @@
 """Topics and places as tables."""
 
-from cms.core.tabular.columns import ChoiceColumn, Column, ReferenceColumn, label_columns
+from cms.core.tabular.columns import (
+    ChoiceColumn,
+    Column,
+    NumberColumn,
+    ReferenceColumn,
+    label_columns,
+)
 from cms.core.tabular.resources import TabularResource
 from cms.taxonomy.models import Place, Topic
 
@@ -22,7 +28,7 @@ class TopicResource(TabularResource):
 
 
 class PlaceResource(TabularResource):
-    """code, kind, parent, label_*"""
+    """code, kind, parent, latitude, longitude, label_*"""
 
     name = "places"
 
@@ -34,5 +40,7 @@ class PlaceResource(TabularResource):
             Column("code"),
             ChoiceColumn("kind", Place.Kind),
             ReferenceColumn("parent", Place),
+            NumberColumn("latitude"),
+            NumberColumn("longitude"),
             *label_columns("label", "labels"),
         ]

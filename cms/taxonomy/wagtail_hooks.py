@@ -101,6 +101,7 @@ class PlaceViewSet(TabularViewSet):
     panels = [
         FieldPanel("labels", heading=_("Name")),
         FieldRowPanel([FieldPanel("code"), FieldPanel("kind"), FieldPanel("parent")]),
+        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
     ]
 
     def get_queryset(self, request):

@@ -50,6 +50,7 @@ class DirectoryPage(RoutablePageMixin, BasePage):
             request,
             context_overrides={
                 "organisation": organisation,
+                "regions": Organisation.objects.listed().by_region() if organisation.place else [],
                 "status": OrganisationStatus.Status(organisation.status),
                 "history": organisation.statuses.order_by("starts_on"),
                 "representatives": organisation.representatives.in_force().select_related(

@@ -56,7 +56,7 @@ class HomePage(BasePage):
                 .filter(**below)
                 .cards()
                 .coming()[:COMING],
-                "regions": Organisation.objects.listed().count_by_region(),
+                "regions": Organisation.objects.listed().by_region(),
             }
             | sections_for(self)
         )

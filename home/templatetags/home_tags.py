@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from cms.core.templatetags.kit import day, number_text
+from cms.core.world_map import marks_of
 from cms.directory.models import OrganisationStatus
 from home import banners
 from home.attachments import attachment_facts
@@ -29,6 +30,18 @@ def region_figures(regions, directory: str) -> list[dict]:
         }
         for region in regions
     ]
+
+
+@register.simple_tag
+def region_marks(regions) -> str:
+    """Return the places of members in regions as the map draws them."""
+    return marks_of(place for region in regions for place in region.places)
+
+
+@register.simple_tag
+def place_marks(*places) -> str:
+    """Return places as the map draws them."""
+    return marks_of(places)
 
 
 @register.simple_tag

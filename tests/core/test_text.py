@@ -1,8 +1,9 @@
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.core.text import fold, shorten, tidy
+from cms.core.text import fold, shorten, sort_key, tidy
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,19 @@ from cms.core.text import fold, shorten, tidy
 )
 def test_fold_takes_accents_capitals_and_spaces_away(typed, folded):
     assert fold(typed) == folded
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Åland", "Albania", "Côte d’Ivoire", "Cuba", "Łódź", "Lublin"]),
+        ("fr", ["Écosse", "Égypte", "Emirats", "Océan", "Œuvre", "Oman", "Zambie"]),
+        ("es", ["Nusa", "Ñuble", "Oaxaca", "Peniche", "Penza", "Peña", "Perú"]),
+    ],
+)
+def test_names_are_sorted_as_the_reader_s_language_sorts_them(language, names):
+    with override(language):
+        assert sorted(set(names), key=sort_key) == names
 
 
 @given(st.text(max_size=200))

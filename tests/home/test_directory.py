@@ -1,8 +1,11 @@
 import datetime
+import re
 
 import pytest
 from django.utils.translation import override
 
+from cms.core.world_map import dot_of
+from cms.taxonomy.models import Place
 from home.directory_filters import DirectoryFilters
 from home.models import BodyIndexPage, DirectoryPage
 from tests.factories.directory import (
@@ -57,6 +60,81 @@ def test_those_who_belong_are_listed_and_no_others(members):
 )
 def test_filters_and_words_narrow_it(members, params, expected):
     assert found(**params) == expected
+
+
+def headings(**params):
+    return [
+        (region.label, [(c.label, [o.code for o in c.organisations]) for c in region.countries])
+        for region in DirectoryFilters(params, "/en/members/").sections
+    ]
+
+
+def test_the_list_stands_under_regions_and_countries(members):
+    assert headings() == [
+        ("Africa", [("Togo", ["togo"])]),
+        ("Europe", [("Spain", ["guest", "spain"])]),
+        ("Worldwide", [("", ["world"])]),
+    ]
+    assert headings(status="guest") == [("Europe", [("Spain", ["guest"])])]
+    assert headings(q="nobody") == []
+
+
+def test_who_stands_for_a_whole_region_leads_it(members):
+    OrganisationFactory(code="africans", place=Place.objects.get(code="africa"))
+    assert headings(region="africa") == [
+        ("Africa", [("The whole region", ["africans"]), ("Togo", ["togo"])])
+    ]
+
+
+def test_countries_are_in_the_order_of_the_reader_s_language(members):
+    europe = Place.objects.get(code="europe")
+    for code, english, french in (
+        ("DE", "Germany", "Allemagne"),
+        ("AT", "Austria", "Autriche"),
+        ("EE", "Estonia", "Estonie"),
+        ("XX", "Scotland", "Écosse"),
+    ):
+        place = PlaceFactory(code=code, parent=europe, labels={"en": english, "fr": french})
+        OrganisationFactory(place=place)
+
+    def countries():
+        return [label for label, _rows in headings(region="europe")[0][1]]
+
+    assert countries() == ["Austria", "Estonia", "Germany", "Scotland", "Spain"]
+    with override("fr"):
+        assert countries() == ["Allemagne", "Autriche", "Écosse", "Estonie", "Spain"]
+
+
+def test_the_page_shows_the_headings_as_headings(client, members):
+    html = client.get(section(DirectoryPage).url).content.decode()
+    found = re.findall(r"<h([1-4])[^>]*>(?:<a[^>]*>)?([^<]+)", html.partition("</main>")[0])
+    names = ["Africa", "Togo", "Unity (", "Europe", "Spain", "Worldwide", "Women of the World ("]
+    levels = {
+        text[: len(name)]: level for level, text in found for name in names if text.startswith(name)
+    }
+    assert levels == dict(zip(names, "2342323", strict=True))
+
+
+def test_the_map_marks_the_places_of_the_list_and_no_other(client, members):
+    togo, spain = Place.objects.get(code="TG"), Place.objects.get(code="ES")
+    for place, (latitude, longitude) in ((togo, (8, 1)), (spain, (40, -4))):
+        place.latitude, place.longitude = latitude, longitude
+        place.save()
+    africa, europe = (f"M{'{} {}'.format(*dot_of(*at))}h0" for at in ((8, 1), (40, -4)))
+    url = section(DirectoryPage).url
+
+    def marks(address):
+        html = client.get(address).content.decode()
+        found = re.findall(r'__marks" d="([^"]+)', html)
+        # The legend has a mark of its own.
+        return set(re.findall(r"M\d+ \d+h0", "".join(found))) - {"M10 10h0"}
+
+    assert marks(url) == {africa, europe}
+    assert marks(url + "?region=africa") == {africa}
+    assert marks(url + "?q=nobody") == set()
+    assert marks(url + "spain/") == {europe}
+    assert marks(url + "world/") == set()
+    assert marks("/en/") == {africa, europe}
 
 
 def test_counts_are_those_that_a_click_would_leave(members):

@@ -144,6 +144,17 @@ def test_every_fault_names_its_line_and_column_and_nothing_is_imported():
     assert not Place.objects.exists()
 
 
+def test_a_position_is_whole_and_on_the_globe():
+    text = "code,kind,latitude,longitude,label_en,label_fr,label_es\n"
+    import_rows(PlaceResource, text + "CL,country,-37,-71,Chile,Chili,Chile\n")
+    place = Place.objects.get()
+    assert (place.latitude, place.longitude) == (-37, -71)
+    assert refused(PlaceResource, text + "CL,country,91,2,C,C,C\nCO,country,4,,D,D,D\n") == [
+        "Line 2, column “latitude”: Ensure this value is less than or equal to 90.",
+        "Line 3, column “longitude”: Latitude and longitude belong together.",
+    ]
+
+
 @pytest.mark.parametrize("language", ["fr", "es"])
 def test_the_model_s_own_faults_are_told_in_the_reader_s_language(language):
     with translation.override(language):

@@ -58,6 +58,7 @@ def states() -> list[State]:
         "confidential": {"text": "Confidential: for members of the Board only."},
     }
     places = {"regions": sample.REGIONS}
+    marked = {"marks": sample.MARKS, "legend": "Places that have members"}
     kit = {
         "statement-card": cards,
         "event-card": {
@@ -174,7 +175,11 @@ def states() -> list[State]:
         },
         "attachments": {"short and long": {"attachments": sample.ATTACHMENTS}},
         "region-counts": {"all": places, "one chosen": {"regions": sample.ONE_REGION}},
-        "world-map": {"all": places, "one chosen": {"regions": sample.ONE_REGION, "id": "chosen"}},
+        "world-map": {
+            "all": places | marked,
+            "one chosen": {"regions": sample.ONE_REGION, "id": "chosen", **marked},
+            "no mark": places | {"id": "bare"},
+        },
         "error-summary": {"two things missing": {"form": sample.WRONG_FORM}},
         "form-field": {
             f"{field.name}, {label}": {"field": field}

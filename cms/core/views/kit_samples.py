@@ -1,6 +1,7 @@
 """Sample data of the page of components: short and very long, in three languages."""
 
 import datetime
+from itertools import starmap
 from types import SimpleNamespace as Thing
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from cms.core.blocks import BodyBlock
+from cms.core.world_map import dot_of
 
 LONG_TITLE = (
     "Déclaration commune sur la responsabilité des entreprises multinationales, les chaînes "
@@ -95,6 +97,10 @@ REGIONS = [
     {"code": "europe", "label": "Europe", "count": 39, "url": "#europe"},
 ]
 ONE_REGION = [region | {"current": region["code"] == "africa"} for region in REGIONS]
+# Chile, Senegal, Fiji, France.
+MARKS = "".join(
+    f"M{x} {y}h0" for x, y in starmap(dot_of, [(-37, -71), (14, -14), (-18, 178), (47, 2)])
+)
 FACTS = [
     {
         "term": "Topics",

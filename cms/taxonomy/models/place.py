@@ -1,4 +1,7 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.models import Term
@@ -22,9 +25,37 @@ class Place(Term):
         related_name="children",
     )
 
+    latitude = models.SmallIntegerField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("In whole degrees, negative in the south: where its mark stands on the map."),
+    )
+    longitude = models.SmallIntegerField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("In whole degrees, negative in the west."),
+    )
+
     class Meta(Term.Meta):
         verbose_name = _("place")
         verbose_name_plural = _("places")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="place_latitude_with_longitude",
+                violation_error_message=_("Latitude and longitude belong together."),
+            )
+        ]
+
+    def clean(self):
+        super().clean()
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValidationError({"longitude": _("Latitude and longitude belong together.")})
 
     @property
     def region(self) -> "Place":
