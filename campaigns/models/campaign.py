@@ -1,7 +1,4 @@
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -12,10 +9,11 @@ from wagtail_localize.fields import SynchronizedField
 
 from campaigns.querysets import CampaignManager
 from cms.core.blocks import BodyBlock
-from cms.core.models import BasePage
+from cms.core.models import BasePage, ends_after_start, refuse_early_end
 from cms.core.widgets import TermsWidget
 from cms.directory.models import Organisation
-from cms.taxonomy.models import Topic
+from cms.media.models import IllustratedMixin
+from cms.taxonomy.models import TopicalMixin
 from home.models import StatementPage
 from home.translations import attach_languages
 
@@ -42,22 +40,13 @@ class CampaignIndexPage(BasePage):
         }
 
 
-class CampaignPage(BasePage):
+class CampaignPage(IllustratedMixin, TopicalMixin, BasePage):
     """A campaign agreed for a time and run with others."""
 
     starts_on = models.DateField(_("begins on"))
     ends_on = models.DateField(
         _("ends on"), null=True, blank=True, help_text=_("The last day; empty while it is open.")
     )
-    image = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL,
-        verbose_name=_("image"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True)
     partners = ParentalManyToManyField(Organisation, verbose_name=_("run with"), blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
@@ -66,14 +55,14 @@ class CampaignPage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-        FieldPanel("image"),
+        *IllustratedMixin.image_panels,
         FieldPanel("body"),
-        FieldPanel("topics", widget=TermsWidget),
+        *TopicalMixin.topic_panels,
         FieldPanel("partners", widget=TermsWidget),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     override_translatable_fields = [
-        SynchronizedField("topics", overridable=False),
+        *TopicalMixin.synchronized_topics,
         SynchronizedField("partners", overridable=False),
     ]
 
@@ -85,17 +74,12 @@ class CampaignPage(BasePage):
         verbose_name = _("campaign")
         verbose_name_plural = _("campaigns")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="campaign_ends_after_start",
-                violation_error_message=_("It cannot end before it starts."),
-            )
+            ends_after_start("starts_on", "ends_on", name="campaign_ends_after_start", lasting=True)
         ]
 
     def clean(self):
         super().clean()
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("It cannot end before it starts.")})
+        refuse_early_end(self, "starts_on", "ends_on")
 
     @property
     def is_past(self) -> bool:

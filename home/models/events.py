@@ -4,7 +4,6 @@ import zoneinfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
 from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +15,11 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.core.blocks import BodyBlock
-from cms.core.models import BasePage
+from cms.core.models import BasePage, ends_after_start, refuse_early_end
 from cms.core.widgets import TermsWidget
 from cms.directory.models import Organisation
-from cms.taxonomy.models import Place, Topic
+from cms.media.models import IllustratedMixin
+from cms.taxonomy.models import Place, TopicalMixin
 from home.calendars import calendar
 from home.querysets import EventManager
 from home.translations import attach_languages
@@ -78,7 +78,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         return calendar_response(self.events().cards().coming(), request, self.slug)
 
 
-class EventPage(RoutablePageMixin, BasePage):
+class EventPage(RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage):
     """A conference, seminar, webinar or meeting."""
 
     class Kind(models.TextChoices):
@@ -108,15 +108,6 @@ class EventPage(RoutablePageMixin, BasePage):
     venue = models.CharField(_("town and venue"), max_length=200, blank=True)
     online_url = models.URLField(_("link to take part online"), blank=True)
     cancelled = models.BooleanField(_("cancelled"), default=False)
-    image = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL,
-        verbose_name=_("image"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True)
     organisers = ParentalManyToManyField(Organisation, verbose_name=_("organised by"), blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
@@ -135,15 +126,15 @@ class EventPage(RoutablePageMixin, BasePage):
         MultiFieldPanel(
             [FieldPanel("place"), FieldPanel("venue"), FieldPanel("online_url")], heading=_("Where")
         ),
-        FieldPanel("image"),
+        *IllustratedMixin.image_panels,
         FieldPanel("body"),
-        FieldPanel("topics", widget=TermsWidget),
+        *TopicalMixin.topic_panels,
         FieldPanel("organisers", widget=TermsWidget),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("kind")]
     override_translatable_fields = [
         SynchronizedField("time_zone", overridable=False),
-        SynchronizedField("topics", overridable=False),
+        *TopicalMixin.synchronized_topics,
         SynchronizedField("organisers", overridable=False),
     ]
 
@@ -155,18 +146,11 @@ class EventPage(RoutablePageMixin, BasePage):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         indexes = [models.Index(fields=["starts_at"])]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gte=F("starts_at")),
-                name="event_ends_after_start",
-                violation_error_message=_("It cannot end before it starts."),
-            )
-        ]
+        constraints = [ends_after_start("starts_at", "ends_at", name="event_ends_after_start")]
 
     def clean(self):
         super().clean()
-        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
-            raise ValidationError({"ends_at": _("It cannot end before it starts.")})
+        refuse_early_end(self, "starts_at", "ends_at")
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

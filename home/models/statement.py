@@ -16,7 +16,7 @@ from cms.core.labels import default_language, language_choices
 from cms.core.models import BasePage
 from cms.core.widgets import TermsWidget
 from cms.directory.models import Body, Organisation, Person
-from cms.taxonomy.models import Place, Topic
+from cms.taxonomy.models import Place, TopicalMixin
 from home.forms import StatementPageForm
 from home.panels import CorrectionNotePanel
 from home.querysets import StatementManager
@@ -24,7 +24,7 @@ from home.translation_status import is_outdated
 from home.typesetting import pdf_response
 
 
-class StatementPage(RoutablePageMixin, BasePage):
+class StatementPage(RoutablePageMixin, TopicalMixin, BasePage):
     """A position of the alliance: what was said, by which body, when, and whether it stands."""
 
     class Kind(models.TextChoices):
@@ -60,7 +60,6 @@ class StatementPage(RoutablePageMixin, BasePage):
             "The language in which the text was adopted: it decides where versions differ."
         ),
     )
-    topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True)
     places = ParentalManyToManyField(Place, verbose_name=_("places"), blank=True)
     signatory_organisations = ParentalManyToManyField(
         Organisation, verbose_name=_("signed by organisations"), blank=True
@@ -105,7 +104,7 @@ class StatementPage(RoutablePageMixin, BasePage):
         FieldPanel("body"),
         FieldPanel("attachments"),
         MultiFieldPanel(
-            [FieldPanel("topics", widget=TermsWidget), FieldPanel("places", widget=TermsWidget)],
+            [*TopicalMixin.topic_panels, FieldPanel("places", widget=TermsWidget)],
             heading=_("What it is about"),
         ),
         MultiFieldPanel(
@@ -139,7 +138,7 @@ class StatementPage(RoutablePageMixin, BasePage):
         SynchronizedField("decision_reference", overridable=False),
         SynchronizedField("authentic_language", overridable=False),
         SynchronizedField("contact_name"),
-        SynchronizedField("topics", overridable=False),
+        *TopicalMixin.synchronized_topics,
         SynchronizedField("places", overridable=False),
         SynchronizedField("signatory_organisations", overridable=False),
         SynchronizedField("signatory_people", overridable=False),

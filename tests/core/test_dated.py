@@ -1,12 +1,14 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.directory.models import OrganisationStatus
 from tests.factories.directory import OrganisationFactory
+from tests.factories.pages import make_campaign, make_event
 
 DAY = datetime.timedelta(days=1)
 TODAY = datetime.date(2024, 5, 1)
@@ -39,6 +41,23 @@ def test_the_database_refuses_an_end_before_the_start():
         OrganisationStatus.objects.create(
             organisation=organisation, status="member", starts_on=TODAY, ends_on=TODAY - DAY
         )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("make", "starts", "ends"),
+    [(make_event, "starts_at", "ends_at"), (make_campaign, "starts_on", "ends_on")],
+)
+def test_pages_are_refused_by_form_and_database_where_they_end_too_early(site, make, starts, ends):
+    page = make()
+    setattr(page, ends, getattr(page, starts))
+    page.full_clean()
+    setattr(page, ends, getattr(page, starts) - DAY)
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+    assert "It cannot end before it starts." in refused.value.message_dict[ends]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(page).objects.filter(pk=page.pk).update(**{ends: getattr(page, ends)})
 
 
 @given(

@@ -2,7 +2,13 @@
 
 from .consent import ConsentText
 from .content_version import ContentVersion
-from .dated import DatedModel, DatedQuerySet
+from .dated import (
+    ENDS_TOO_EARLY,
+    DatedModel,
+    DatedQuerySet,
+    ends_after_start,
+    refuse_early_end,
+)
 from .identity import SiteIdentity
 from .page import BasePage
 from .personal_data import DataSubject, PersonalDataMixin, PersonalDataQuerySet
@@ -10,6 +16,7 @@ from .secret_link import SecretLinkModel
 from .term import FoldedTextField, Term
 
 __all__ = [
+    "ENDS_TOO_EARLY",
     "BasePage",
     "ConsentText",
     "ContentVersion",
@@ -22,4 +29,6 @@ __all__ = [
     "SecretLinkModel",
     "SiteIdentity",
     "Term",
+    "ends_after_start",
+    "refuse_early_end",
 ]

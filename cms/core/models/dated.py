@@ -6,6 +6,30 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+ENDS_TOO_EARLY = _("It cannot end before it starts.")
+
+
+def ends_after_start(
+    starts: str, ends: str, *, name: str, lasting: bool = False, strictly: bool = False
+) -> models.CheckConstraint:
+    """Return the constraint that the column `ends` is no earlier than the column `starts`.
+
+    With `lasting` the end may be open; with `strictly` it may not end as it starts either.
+    """
+    condition = Q(**{f"{ends}__{'gt' if strictly else 'gte'}": F(starts)})
+    if lasting:
+        condition = Q(**{f"{ends}__isnull": True}) | condition
+    return models.CheckConstraint(
+        condition=condition, name=name, violation_error_message=ENDS_TOO_EARLY
+    )
+
+
+def refuse_early_end(row: models.Model, starts: str, ends: str) -> None:
+    """Raise ValidationError beside the field `ends` where the row ends before it starts."""
+    start, end = getattr(row, starts), getattr(row, ends)
+    if start and end and end < start:
+        raise ValidationError({ends: ENDS_TOO_EARLY})
+
 
 class DatedQuerySet(models.QuerySet):
     """Rows that hold from a day until a day, both included; no last day means still."""
@@ -29,17 +53,14 @@ class DatedModel(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="%(class)s_ends_after_start",
-                violation_error_message=_("It cannot end before it starts."),
+            ends_after_start(
+                "starts_on", "ends_on", name="%(class)s_ends_after_start", lasting=True
             )
         ]
 
     def clean(self):
         super().clean()
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("It cannot end before it starts.")})
+        refuse_early_end(self, "starts_on", "ends_on")
 
     def is_in_force(self, on: datetime.date | None = None) -> bool:
         """Return whether it holds on the day `on`, by default today."""

@@ -2,5 +2,6 @@
 
 from .place import Place
 from .topic import Topic
+from .topical import TopicalMixin
 
-__all__ = ["Place", "Topic"]
+__all__ = ["Place", "Topic", "TopicalMixin"]
