@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,7 @@ from cms.core.text import sort_key
 from cms.core.world_map import marks_of
 from cms.directory.models import Organisation, OrganisationStatus
 from cms.directory.querysets import LISTED_STATUSES
-from home.filters import Choice, Group
+from home.filters import Choice, Group, ListFilters
 
 
 @dataclass(frozen=True)
@@ -32,18 +31,14 @@ class Region:
     countries: list[Country]
 
 
-class DirectoryFilters:
+class DirectoryFilters(ListFilters):
     """Those who belong, by region, status and words; unknown values are ignored."""
 
     def __init__(self, params, base_url: str):
-        self.base_url = base_url
-        self.query = params.get("q", "").strip()[:100]
-        self.status = params.get("status", "")
-        self.region = params.get("region", "")
-        if self.status not in LISTED_STATUSES:
-            self.status = ""
-        if self.region not in {region.code for region in self.regions}:
-            self.region = ""
+        self.words = params.get("q", "").strip()[:100]
+        known = {"region": {region.code for region in self.regions}, "status": LISTED_STATUSES}
+        chosen = {name: params.get(name, "") for name in known}
+        super().__init__(base_url, {n: value for n, value in chosen.items() if value in known[n]})
 
     @cached_property
     def everybody(self) -> list[Organisation]:
@@ -68,14 +63,14 @@ class DirectoryFilters:
 
     @cached_property
     def _found(self) -> set[int] | None:
-        if not self.query:
+        if not self.words:
             return None
-        return set(Organisation.objects.search_names(self.query).values_list("pk", flat=True))
+        return set(Organisation.objects.search_names(self.words).values_list("pk", flat=True))
 
     @cached_property
     def organisations(self) -> list[Organisation]:
         """Those that the filters leave, by region, country and name; the worldwide ones last."""
-        return sorted(self.rows(region=self.region, status=self.status), key=_position)
+        return sorted(self.rows(**self.chosen), key=_position)
 
     @property
     def sections(self) -> list[Region]:
@@ -104,36 +99,19 @@ class DirectoryFilters:
         """How many the filters leave."""
         return len(self.organisations)
 
-    def url(self, **changes) -> str:
-        """Return the address with some filters changed; an empty value drops one."""
-        params = {"q": self.query, "region": self.region, "status": self.status} | changes
-        params = {name: value for name, value in params.items() if value}
-        return f"{self.base_url}?{urlencode(params)}" if params else self.base_url
-
     @cached_property
     def groups(self) -> list[Group]:
         """Both filters with what they offer, counted with the other one in force."""
-        regions = [
-            Choice(
-                value=region.code,
-                label=region.label,
-                count=len(self.rows(region=region.code, status=self.status)),
-                url=self.url(region="" if region.code == self.region else region.code),
-                chosen=region.code == self.region,
-            )
-            for region in self.regions
+        regions = [(region.code, region.label) for region in self.regions]
+        statuses = [(one, OrganisationStatus.Status(one).label) for one in LISTED_STATUSES]
+        return [
+            Group("region", _("Region"), self._counted("region", regions)),
+            Group("status", _("Status"), self._counted("status", statuses)),
         ]
-        statuses = [
-            Choice(
-                value=status,
-                label=OrganisationStatus.Status(status).label,
-                count=len(self.rows(region=self.region, status=status)),
-                url=self.url(status="" if status == self.status else status),
-                chosen=status == self.status,
-            )
-            for status in LISTED_STATUSES
-        ]
-        return [Group("region", _("Region"), regions), Group("status", _("Status"), statuses)]
+
+    def _counted(self, name: str, offered: list[tuple[str, str]]) -> list[Choice]:
+        counts = {value: len(self.rows(**self.chosen | {name: value})) for value, _label in offered}
+        return self.choices(name, [(value, label, counts[value]) for value, label in offered])
 
 
 def _position(row: Organisation) -> tuple:

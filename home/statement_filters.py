@@ -1,12 +1,7 @@
-"""The filters of a list of statements, read from an address and written back into addresses.
-
-Unknown values are ignored: an old or mistyped link still shows the list.
-"""
+"""The filters of a list of statements, read from an address and written back into addresses."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -17,38 +12,14 @@ from cms.core.labels import pick
 from cms.core.text import sort_key
 from cms.directory.models import Body
 from cms.taxonomy.models import Place, Topic
+from home.filters import Choice, Group, ListFilters
 from home.translations import attach_languages
 
 PAGE_SIZE = 20
 NAMES = ("kind", "topic", "place", "body", "year")
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One value of a filter: its label, how many rows it leaves, the address that toggles it."""
-
-    value: str
-    label: str
-    count: int
-    url: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Group:
-    """One filter with the choices it offers."""
-
-    name: str
-    label: str
-    choices: list[Choice]
-
-    @property
-    def chosen(self) -> Choice | None:
-        """The choice in force, if any."""
-        return next((choice for choice in self.choices if choice.chosen), None)
-
-
-class StatementFilters:
+class StatementFilters(ListFilters):
     """A list of statements as the address of the page narrows it."""
 
     labels = {
@@ -61,7 +32,6 @@ class StatementFilters:
 
     def __init__(self, statements, params, base_url: str):
         self.statements = statements
-        self.base_url = base_url
         self.page_number = params.get("page")
         # What is chosen, as the label to show; a value that names nothing is not chosen.
         self.names = {
@@ -69,7 +39,7 @@ class StatementFilters:
             for name in NAMES
             if (label := self._label(name, params.get(name, "").strip()))
         }
-        self.chosen = {name: params[name].strip() for name in self.names}
+        super().__init__(base_url, {name: params[name].strip() for name in self.names})
 
     def _label(self, name: str, value: str) -> str:
         """Return what the value of a filter is called, empty where there is no such value."""
@@ -90,11 +60,6 @@ class StatementFilters:
             wanted["year"] = int(wanted["year"])
         return self.statements.matching(**wanted)
 
-    def url(self, **changes) -> str:
-        """Return the address of the list with some filters changed; an empty value drops one."""
-        params = {k: v for k, v in {**self.chosen, **changes}.items() if v}
-        return f"{self.base_url}?{urlencode(params)}" if params else self.base_url
-
     @cached_property
     def groups(self) -> list[Group]:
         """Every filter with what it offers, counted with the other filters in force."""
@@ -106,24 +71,15 @@ class StatementFilters:
             "year": self._years,
         }
         return [
-            Group(name, self.labels[name], self._choices(name, counted[name]())) for name in NAMES
+            Group(name, self.labels[name], self._offered(name, counted[name]())) for name in NAMES
         ]
 
-    def _choices(self, name: str, counted: list[tuple[str, str, int]]) -> list[Choice]:
+    def _offered(self, name: str, counted: list[tuple[str, str, int]]) -> list[Choice]:
         chosen = self.chosen.get(name)
         if chosen and chosen not in {value for value, _label, _count in counted}:
             # A broader term finds through its parts; and what finds nothing can be taken back.
             counted = [(chosen, self.names[name], self.total), *counted]
-        return [
-            Choice(
-                value=value,
-                label=label,
-                count=count,
-                url=self.url(**{name: "" if value == chosen else value}),
-                chosen=value == chosen,
-            )
-            for value, label, count in counted
-        ]
+        return self.choices(name, counted)
 
     def _kinds(self):
         choices, counts = self.statements.model.Kind.choices, self._kind_counts
@@ -169,17 +125,3 @@ class StatementFilters:
         """How many statements the chosen filters leave; each is of one kind, counted already."""
         counts = self._kind_counts
         return counts.get(self.chosen["kind"], 0) if "kind" in self.chosen else sum(counts.values())
-
-    @property
-    def in_force(self) -> list[tuple[Group, Choice]]:
-        """The chosen filters, in the order of the groups."""
-        return [(group, group.chosen) for group in self.groups if group.chosen]
-
-    @property
-    def clear_url(self) -> str:
-        """The address of the list without any filter."""
-        return self.base_url
-
-    def page_url(self, number: int) -> str:
-        """Return the address of another page of the same list."""
-        return self.url(page=number)

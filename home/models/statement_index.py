@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from cms.core.models import BasePage
-from home.filters import StatementFilters
 from home.models.statement import StatementPage
+from home.statement_filters import StatementFilters
 from home.views.feeds import StatementFeed
 
 

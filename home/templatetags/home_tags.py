@@ -99,8 +99,8 @@ def directory_sentence(filters) -> str:
                 gettext("%(filter)s: %(value)s")
                 % {"filter": group.label.lower(), "value": group.chosen.label}
             )
-    if filters.query:
-        sentence.append(gettext("whose name holds “%(words)s”") % {"words": filters.query})
+    if filters.words:
+        sentence.append(gettext("whose name holds “%(words)s”") % {"words": filters.words})
     return ", ".join(sentence)
 
 

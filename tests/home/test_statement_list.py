@@ -6,8 +6,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from home.filters import NAMES, StatementFilters
 from home.models import StatementIndexPage, StatementPage
+from home.statement_filters import NAMES, StatementFilters
 from tests.factories.directory import BodyFactory, PlaceFactory, TopicFactory
 from tests.factories.pages import make_statement, section, translate
 
