@@ -7,15 +7,17 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.db.models import Count, Max
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.core.charts import Chart, Series
 from search.engines import all_engines, engine
 from search.engines.base import EngineUnavailable
 from search.models import Entry, Pick, SearchCount, Synonym
-from search.services.counts import FEWEST, asked, missed
+from search.services.counts import FEWEST, asked, by_day, missed
 
 PERIODS = (7, 30, 90)
 ROWS = 50
@@ -88,10 +90,23 @@ class SearchReportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
             days=days,
             periods=PERIODS,
             engines=health(),
-            entries=[
-                (names.get(row["language"], row["language"]), row["count"])
-                for row in entries.order_by("language")
-            ],
+            entries=_chart(
+                _("What can be found"),
+                _("Language"),
+                {
+                    names.get(row["language"], row["language"]): (row["count"],)
+                    for row in entries.order_by("language")
+                },
+                _("Entries"),
+            ),
+            by_day=_chart(
+                _("Searches a day"),
+                _("Day"),
+                {date_format(day, "SHORT_DATE_FORMAT"): row for day, *row in by_day(days)},
+                _("Searches"),
+                _("Nothing found"),
+                line=True,
+            ),
             updated_at=Entry.objects.aggregate(last=Max("updated_at"))["last"],
             missed=[self._row(row, names) for row in missed(days)[:ROWS]],
             asked=[self._row(row, names) for row in asked(days)[:ROWS]],
@@ -108,6 +123,14 @@ class SearchReportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
             "pick_url": f"{_add_url(Pick)}?{prefilled}",
             "synonym_url": f"{_add_url(Synonym)}?{prefilled}",
         }
+
+
+def _chart(caption: str, head: str, rows: dict[str, tuple], *names: str, line=False) -> Chart:
+    """Return a chart of rows by label, each with a figure for every name."""
+    series = [
+        Series(name, tuple(row[at] for row in rows.values())) for at, name in enumerate(names)
+    ]
+    return Chart(caption, head, tuple(rows), tuple(series), totals=True, line=line)
 
 
 def _add_url(model) -> str:

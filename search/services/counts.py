@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.db.models import Max, Sum
+from django.db.models import Max, Q, Sum
 from django.utils import timezone
 
 from cms.core.text import fold
@@ -87,6 +87,20 @@ def asked(days: int):
         .filter(asked__gte=FEWEST)
         .order_by("-asked", "query", "language")
     )
+
+
+def by_day(days: int) -> list[tuple[datetime.date, int, int]]:
+    """Return every one of the last `days`: the day, how many searches, how many found nothing."""
+    today = timezone.localdate()
+    rows = (
+        SearchCount.objects.filter(day__gt=today - datetime.timedelta(days=days))
+        .order_by()
+        .values_list("day")
+        .annotate(all=Sum("times"), nothing=Sum("times", filter=Q(hits=0), default=0))
+    )
+    counted = {day: (times, nothing) for day, times, nothing in rows}
+    span = [today - datetime.timedelta(days=back) for back in reversed(range(days))]
+    return [(day, *counted.get(day, (0, 0))) for day in span]
 
 
 def missed(days: int):

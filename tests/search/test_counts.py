@@ -12,7 +12,7 @@ from cms.accounts.services import sync_roles
 from cms.core.caching import content_version
 from search.models import Pick, SearchCount, Synonym
 from search.services import counts
-from search.services.counts import asked, count_search, forget, missed
+from search.services.counts import asked, by_day, count_search, forget, missed
 from tests.factories.pages import make_statement
 from tests.home.editing import colleague, signed_in
 
@@ -132,6 +132,41 @@ def test_who_tends_the_search(roles, role, allowed):
     for address in addresses():
         status = client.get(address).status_code
         assert status == (200 if allowed else 302), address
+
+
+def test_every_day_of_a_period_is_counted_also_those_without_a_search():
+    today = timezone.localdate()
+    count = SearchCount.objects.create
+    count(day=today, language="en", query="pay", times=3, hits=2)
+    count(day=today, language="fr", query="rien", times=2, hits=0)
+    count(day=today - datetime.timedelta(days=2), language="en", query="pay", times=1, hits=2)
+    count(day=today - datetime.timedelta(days=7), language="en", query="old", times=9, hits=0)
+    days = by_day(7)
+    assert [day for day, *_counts in days] == [
+        today - datetime.timedelta(days=back) for back in range(6, -1, -1)
+    ]
+    assert [tuple(counts) for _day, *counts in days] == [
+        *[(0, 0)] * 4,
+        *[(1, 0), (0, 0), (5, 2)],
+    ]
+
+
+def test_the_report_draws_what_can_be_found_and_how_often_was_searched(roles, add):
+    add(title="Pay")
+    add("fr", title="Salaire")
+    SearchCount.objects.create(
+        day=timezone.localdate(), language="fr", query="rien", times=4, hits=0
+    )
+    answer = signed_in(colleague("coordinators")).get(reverse("search_report"), {"days": 7})
+    entries, days = answer.context["entries"], answer.context["by_day"]
+    assert dict(zip(entries.labels, entries.series[0].values, strict=True)) == {
+        "English": 1,
+        "Français": 1,
+    }
+    assert [series.values for series in days.series] == [(0, 0, 0, 0, 0, 0, 4)] * 2
+    html = answer.content.decode()
+    assert html.count('class="chart"') == 2
+    assert "cms/css/components/chart.css" in html
 
 
 def test_the_report_tells_how_the_search_stands(roles, add):

@@ -152,7 +152,7 @@ def test_the_listing_s_style_is_there(client, editor):
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
 def test_what_the_listing_shows_is_exported(client, editor, file_format):
     africa = PlaceFactory(code="africa", kind="region")
-    PlaceFactory(code="SN", parent=africa, labels=SENEGAL)
+    PlaceFactory(code="SN", parent=africa, labels=SENEGAL, latitude=14, longitude=-14)
     PlaceFactory(code="CL")
     page = client.get(reverse(LIST), {"kind": "country", "q": "sénégal"})
     assert "kind=country&amp;q=s%C3%A9n%C3%A9gal&amp;export=csv&amp;table=places" in (
@@ -161,7 +161,9 @@ def test_what_the_listing_shows_is_exported(client, editor, file_format):
     response = client.get(reverse(LIST), {"kind": "country", "q": "sénégal", "export": file_format})
     assert response["Content-Disposition"] == f'attachment; filename="places.{file_format}"'
     table = read_table(response.content, f"a.{file_format}")
-    assert table.rows == [["SN", "country", "africa", "Senegal", "Sénégal", "Senegal"]]
+    assert table.rows == [
+        ["SN", "country", "africa", "14", "-14", "Senegal", "Sénégal", "Senegal"]
+    ]
 
 
 def test_an_import_is_shown_before_it_is_done(client, editor):

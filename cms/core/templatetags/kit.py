@@ -81,6 +81,14 @@ def number_text(value: int) -> str:
     return formats.number_format(value, use_l10n=True, force_grouping=True)
 
 
+@register.simple_tag
+def figure(value: float, unit: str = "") -> str:
+    """Return a figure as the active language writes it, a unit kept beside it."""
+    places = None if value == int(value) else 1
+    text = formats.number_format(value, places, use_l10n=True, force_grouping=True)
+    return f"{text}\u00a0{unit}" if unit else text
+
+
 @register.filter
 def day(date) -> str:
     """Return a date in words, as the active language writes it; nothing for no date."""

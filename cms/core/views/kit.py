@@ -180,6 +180,7 @@ def states() -> list[State]:
             "one chosen": {"regions": sample.ONE_REGION, "id": "chosen", **marked},
             "no mark": places | {"id": "bare"},
         },
+        "chart": {name: {"chart": chart} for name, chart in sample.CHARTS.items()},
         "error-summary": {"two things missing": {"form": sample.WRONG_FORM}},
         "form-field": {
             f"{field.name}, {label}": {"field": field}

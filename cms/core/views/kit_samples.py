@@ -9,6 +9,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from cms.core.blocks import BodyBlock
+from cms.core.charts import Chart, Series
 from cms.core.world_map import dot_of
 
 LONG_TITLE = (
@@ -101,6 +102,44 @@ ONE_REGION = [region | {"current": region["code"] == "africa"} for region in REG
 MARKS = "".join(
     f"M{x} {y}h0" for x, y in starmap(dot_of, [(-37, -71), (14, -14), (-18, 178), (47, 2)])
 )
+
+
+def chart(labels, *series, **changes) -> Chart:
+    """Return a chart of series, each given as its name and its figures."""
+    values = {"caption": "Members by region", "head": "Region", "totals": True} | changes
+    return Chart(labels=tuple(labels), series=tuple(Series(*one) for one in series), **values)
+
+
+MONTHS = [f"{2024 + n // 12}-{n % 12 + 1:02}" for n in range(24)]
+PER_MONTH = {"caption": "Searches a month", "head": "Month", "line": True}
+BY_REGION = [region["label"] for region in REGIONS]
+CHARTS = {
+    "bars": chart(BY_REGION, ("Members", (38, 31, 12, 21, 39))),
+    "two series, in per cent": chart(
+        BY_REGION,
+        ("Women", (52, 48.5, 41, 50, 55)),
+        ("Men", (48, 51.5, 59, 50, 45)),
+        unit="%",
+        totals=False,
+    ),
+    "one bar": chart(["Africa"], ("Members", (38,))),
+    "long labels, large and zero": chart(
+        [LONG_TITLE, "Peace", "Confédération internationale"], ("Signatures", (1_204_517, 0, 3))
+    ),
+    "all zero": chart(["Africa", "Europe"], ("Members", (0, 0))),
+    "empty": chart([], ("Members", ())),
+    "line over 24 months": chart(
+        MONTHS, ("Searches", tuple((n * 37) % 113 for n in range(24))), **PER_MONTH
+    ),
+    "two lines": chart(
+        MONTHS,
+        ("Searches", tuple(60 + (n * 37) % 53 for n in range(24))),
+        ("Nothing found", tuple((n * 17) % 29 for n in range(24))),
+        **PER_MONTH,
+    ),
+    "line of one month": chart(["2026-11"], ("Searches", (12,)), **PER_MONTH),
+    "line of nothing": chart([], ("Searches", ()), **PER_MONTH),
+}
 FACTS = [
     {
         "term": "Topics",
