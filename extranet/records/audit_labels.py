@@ -10,6 +10,7 @@ register_actions(
         "correction.accepted": _("Correction of the minutes accepted"),
         "correction.asked": _("Correction of the minutes asked for"),
         "correction.declined": _("Correction of the minutes declined"),
+        "decision.downloaded": _("Decision downloaded as PDF"),
         "decision.noted": _("Note added to a decision"),
         "decision.recorded": _("Decision recorded"),
         "follow_up.done": _("Follow-up done"),
@@ -17,6 +18,7 @@ register_actions(
         "follow_up.reopened": _("Follow-up reopened"),
         "minutes.approved": _("Minutes approved"),
         "minutes.circulated": _("Minutes sent round"),
+        "minutes.downloaded": _("Minutes downloaded as PDF"),
         "minutes.written": _("Minutes written"),
     }
 )

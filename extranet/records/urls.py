@@ -3,12 +3,13 @@
 from django.urls import include, path
 
 from extranet.records.views import decision_actions as acts
-from extranet.records.views import decisions, minutes
+from extranet.records.views import decisions, minutes, pdf
 from extranet.records.views.corrections import CorrectionSettleView, CorrectionView
 
 _minutes = [
     path("", minutes.MinutesView.as_view(), name="minutes"),
     path("print/", minutes.MinutesPrintView.as_view(), name="minutes-print"),
+    path("pdf/", pdf.MinutesPdfView.as_view(), name="minutes-pdf"),
     path("write/", minutes.MinutesWriteView.as_view(), name="minutes-write"),
     path("circulate/", minutes.MinutesCirculateView.as_view(), name="minutes-circulate"),
     path("approve/", minutes.MinutesApproveView.as_view(), name="minutes-approve"),
@@ -32,6 +33,7 @@ urlpatterns = [
     path("decisions/", decisions.RegisterView.as_view(), name="decisions"),
     path("decisions/export/", decisions.RegisterExportView.as_view(), name="decisions-export"),
     path("decisions/<int:pk>/", decisions.DecisionView.as_view(), name="decision"),
+    path("decisions/<int:pk>/pdf/", pdf.DecisionPdfView.as_view(), name="decision-pdf"),
     path(
         "decisions/<int:pk>/note/",
         acts.DecisionNoteView.as_view(),

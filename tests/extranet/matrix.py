@@ -239,6 +239,7 @@ EXTRANET: dict[str, Row] = {
     # Minutes.
     "extranet:minutes": minutes(MINUTES_SEEN),
     "extranet:minutes-print": minutes(MINUTES_SEEN),
+    "extranet:minutes-pdf": minutes(MINUTES_SEEN | {"draft": NOBODY, "circulated": NOBODY}),
     "extranet:minutes-write": minutes({"draft": MANAGERS, "circulated": MANAGERS}),
     "extranet:minutes-circulate": minutes({"draft": MANAGERS}),
     "extranet:minutes-approve": minutes({"circulated": MANAGERS}),
@@ -260,6 +261,7 @@ EXTRANET: dict[str, Row] = {
     "extranet:decisions": fixed(INSIDE),
     "extranet:decisions-export": fixed(MANAGERS),
     "extranet:decision": decision(DECISION_SEEN),
+    "extranet:decision-pdf": decision(DECISION_SEEN),
     "extranet:decision-note": decision(MANAGERS),
     "extranet:decision-guests": decision(MANAGERS, post=True),
     "extranet:follow-up-give": decision(MANAGERS),

@@ -62,6 +62,8 @@ class Paper:
     end: Sequence[Fact] = ()
     # Where the text is found, at the foot of every page; other addresses may be relative to it.
     address: str = ""
+    # Said at the foot of every page, above the address.
+    foot: str = ""
 
     def pdf(self, *, keep: int = 0) -> bytes:
         """Return the PDF; `keep` and errors are those of `typeset`."""

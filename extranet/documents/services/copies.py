@@ -69,7 +69,7 @@ def _make(version: DocumentVersion, user) -> StampedCopy:
     )
     try:
         with tempfile.TemporaryFile() as stamped:
-            _stamp(version, _line(user, copy.copy_id), stamped)
+            _stamp(version, mark(user, copy.copy_id), stamped)
             copy.size = stamped.seek(0, 2)
             digest = hashlib.sha256()
             for piece in pieces(stamped):
@@ -111,7 +111,7 @@ def _stamp(version: DocumentVersion, line: str, stamped) -> None:
             ) from error
 
 
-def _line(user, copy_id: str) -> str:
+def mark(user, copy_id: str) -> str:
     """Return what is printed: who, when, which copy; in letters every PDF reader has."""
     name = printable(user.name)
     if name != user.name:

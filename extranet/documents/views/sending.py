@@ -55,22 +55,27 @@ def send(
     says whether it is to be saved; what a browser cannot be trusted to show always is.
     """
     etag = f'"{sha256}"'
-    inline = content_type in INLINE and not attachment
     response = get_conditional_response(request, etag=etag)
     if response is None:
         response = _answer(request, file, size, etag)
-    if response.status_code in (200, 206):
-        response["Content-Type"] = _type(content_type)
-        response["Content-Disposition"] = content_disposition_header(not inline, name)
+    describe(response, name=name, content_type=content_type, attachment=attachment)
     response["ETag"] = etag
     response["Accept-Ranges"] = "bytes"
+    # Packed on the way it would be another file than its tag and its ranges speak of.
+    request.META.pop("HTTP_ACCEPT_ENCODING", None)
+    return response
+
+
+def describe(response: HttpResponse, *, name: str, content_type: str, attachment: bool) -> None:
+    """Say of an answer which file it holds; let nobody keep it, and no browser be harmed by it."""
+    if response.status_code in (200, 206):
+        inline = content_type in INLINE and not attachment
+        response["Content-Type"] = _type(content_type)
+        response["Content-Disposition"] = content_disposition_header(not inline, name)
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = PDF_POLICY if content_type == PDF.content_type else POLICY
     response["Cross-Origin-Resource-Policy"] = "same-origin"
-    # Packed on the way it would be another file than its tag and its ranges speak of.
-    request.META.pop("HTTP_ACCEPT_ENCODING", None)
-    return response
 
 
 def _type(content_type: str) -> str:
