@@ -16,6 +16,7 @@ REGISTRATIONS = (
     "menu",
     "notices",
     "panels",
+    "personal_data",
     "receivers",
     "sample",
     "todo",
