@@ -1,10 +1,10 @@
 """The calendar that somebody's phone fetches, with a secret address instead of a session."""
 
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from cms.core.public_forms.limits import Limit
 from extranet.meetings.services import calendar
 
 # How often one address is answered in how many seconds: phones ask a few times an hour.
@@ -31,13 +31,5 @@ def _calendar(token: str) -> HttpResponse:
 
 
 def _too_many(token: str) -> HttpResponse | None:
-    key = f"extranet:calendar:{calendar.digest_of(token)}"
-    cache.add(key, 0, PERIOD)
-    try:
-        count = cache.incr(key)
-    except ValueError:
-        # It ran out between the two.
-        return None
-    return (
-        HttpResponse(status=429, headers={"Retry-After": str(PERIOD)}) if count > FETCHES else None
-    )
+    seconds = Limit("calendar", FETCHES, PERIOD).consume(token)
+    return HttpResponse(status=429, headers={"Retry-After": str(seconds)}) if seconds else None
