@@ -76,11 +76,13 @@ def parts(arguments: list[str], postgres: bool) -> list[Part]:
     if any(argument.startswith("-m") for argument in arguments):
         chosen = [Part("PostgreSQL", "postgres")] if postgres else []
         return [Part("SQLite", "sqlite"), *chosen]
-    found = [Part("SQLite, in a browser", "sqlite", ("-m", "browser"))]
+    chosen = any(not argument.startswith("-") for argument in arguments)
+    in_browser = ("-m", "browser", *([] if chosen else ["tests/browser"]))
+    found = [Part("SQLite, in a browser", "sqlite", in_browser)]
     if postgres:
         found.append(Part("PostgreSQL", "postgres", ("-m", ON_POSTGRES)))
     apart = ("-m", "not browser")
-    if any(not argument.startswith("-") for argument in arguments):
+    if chosen:
         return [*found, Part("SQLite", "sqlite", apart)]
     named = {folder for folders in FOLDERS for folder in folders}
     tests = {path.parent for path in (ROOT / "tests").glob("*/**/test_*.py")}

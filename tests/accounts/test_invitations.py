@@ -12,7 +12,7 @@ from cms.accounts.models import Invitation, InvitationState, User
 from cms.accounts.signals import invitation_accepted, invited
 from tests.accounts.conftest import last_mail, path_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 PASSWORD = "bread and roses for all"
 DETAILS = {
     "password": PASSWORD,

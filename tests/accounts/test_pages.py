@@ -8,7 +8,7 @@ from cms.accounts import panels, second_factor
 from tests.accounts.conftest import PASSWORD
 from tests.signing_in import code_of, give_app
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 OPEN_TO_ALL = (
     "login/",
     "password/reset/",

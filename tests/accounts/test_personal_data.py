@@ -18,7 +18,7 @@ from cms.core.personal_data.sources import subject_of
 from tests.accounts.conftest import PASSWORD, sign_in
 from tests.signing_in import SECRET, give_app
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 
 def held(email: str) -> dict:

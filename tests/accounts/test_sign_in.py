@@ -13,7 +13,7 @@ from django.utils.translation import override
 from tests.accounts.conftest import PASSWORD, last_mail, path_in, sign_in, with_role
 from tests.signing_in import code_of, give_app
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 NEW = "another long enough sentence"
 
 

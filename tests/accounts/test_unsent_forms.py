@@ -10,7 +10,7 @@ from django.utils.translation import override
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import secretary
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 TEXT = "We ask for a word on the budget.\nIt is <b>urgent</b>."
 SHOWN = "We ask for a word on the budget.\nIt is &lt;b&gt;urgent&lt;/b&gt;."
 TITLES = {

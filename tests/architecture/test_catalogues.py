@@ -39,7 +39,6 @@ def key(entry: polib.POEntry) -> tuple:
     return entry.msgctxt, entry.msgid, entry.msgid_plural
 
 
-@pytest.mark.source
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_lacks_its_translation(texts, language):
     translated = {
@@ -54,7 +53,6 @@ def test_no_text_lacks_its_translation(texts, language):
         pytest.fail(f"{len(missing)} texts have no {language}:\n{listing}", pytrace=False)
 
 
-@pytest.mark.source
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_translation_is_a_guess(language):
     guesses = [
@@ -66,7 +64,6 @@ def test_no_translation_is_a_guess(language):
     assert guesses == []
 
 
-@pytest.mark.source
 def test_translation_functions_keep_the_names_that_gettext_looks_for():
     renamed = [
         f"{path.relative_to(ROOT)}: {alias.name} as {alias.asname}"

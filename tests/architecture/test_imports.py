@@ -7,8 +7,6 @@ import pytest
 
 from tests.architecture.tools import APPS, ROOT, assert_passes
 
-pytestmark = pytest.mark.source
-
 
 def cycle(edges: dict[str, set[str]]) -> list[str]:
     """Return the nodes of one cycle, the first repeated at its end; none where there is none."""

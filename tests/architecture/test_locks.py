@@ -10,8 +10,6 @@ from packaging.utils import canonicalize_name
 
 from tests.architecture.tools import ROOT
 
-pytestmark = pytest.mark.source
-
 PINNED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(?P<version>[^\s;\\]+)")
 REMEDY = "run: make lock"
 

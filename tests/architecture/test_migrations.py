@@ -6,7 +6,6 @@ import pytest
 from django.core.management import call_command
 
 
-@pytest.mark.source
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     output = io.StringIO()

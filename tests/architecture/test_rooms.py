@@ -10,8 +10,6 @@ from extranet.core.checks import BEFORE_ROOMS
 from tests.architecture.tools import APPS, ROOT, tool
 from tests.databases import kept_copy
 
-pytestmark = pytest.mark.source
-
 ROOM = "demands"
 
 

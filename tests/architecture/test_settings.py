@@ -10,8 +10,6 @@ import pytest
 
 from tests.architecture.tools import ROOT, tool
 
-pytestmark = pytest.mark.source
-
 PRODUCTION = {
     "SECRET_KEY": "k3J-9vQ2_mZ7xW1pLr8TnB4cHs6DyF0gAeUoIiXqMwKjRtVzNl",
     "ALLOWED_HOSTS": "alliance.example",

@@ -2,12 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.architecture.tools import APPS, ROOT, assert_passes
-
-pytestmark = pytest.mark.source
-
 
 # E-mails bring their style along: no page's policy holds for them, and they can fetch no sheet.
 EMAILS = ("accounts/mail/message.html", "notices/emails/notices.html")

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from cms.core.models import ConsentText, PersonalDataMixin
 from cms.core.personal_data.consent import ConsentField
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 TEXTS = {"en": "I agree.", "fr": "J’accepte.", "es": "Acepto."}
 
 

@@ -10,6 +10,8 @@ from cms.directory.models import OrganisationStatus
 from tests.factories.directory import OrganisationFactory
 from tests.factories.pages import make_campaign, make_event
 
+pytestmark = pytest.mark.databases
+
 DAY = datetime.timedelta(days=1)
 TODAY = datetime.date(2024, 5, 1)
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from cms.core import links
 from cms.core.models import SecretLinkModel
 
+pytestmark = pytest.mark.databases
+
 DAY = datetime.timedelta(days=1)
 
 

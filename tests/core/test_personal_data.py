@@ -15,7 +15,7 @@ from cms.core.personal_data import services, sources
 from cms.core.personal_data.sources import ModelSource, Subject, find_subjects, subject_of
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 ANA = "ana@example.org"
 
 

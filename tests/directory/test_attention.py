@@ -32,7 +32,7 @@ from tests.factories import (
 )
 from tests.query_counts import warm_queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 ONE = datetime.timedelta(days=1)
 TODAY = site_day()

@@ -12,7 +12,7 @@ from cms.directory.resources import BodyRuleResource, MandateResource
 from cms.directory.services.compliance import check
 from tests.factories import BodyFactory, BodyRuleFactory, MandateFactory, PersonFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 DAY = datetime.date
 TODAY = site_day()

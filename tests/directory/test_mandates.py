@@ -16,7 +16,7 @@ from tests.factories import (
     PersonFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 
 def kinds(caught) -> list[str]:

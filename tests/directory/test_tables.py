@@ -38,7 +38,7 @@ from tests.factories import (
     RepresentativeFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 DAY = datetime.date
 RESOURCES = [

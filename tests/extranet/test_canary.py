@@ -12,7 +12,7 @@ from tests.extranet.roles import ANONYMOUS, EDITOR, EXPIRED, MEMBER, PARTICIPANT
 from tests.extranet.world import CANARY, make_world
 from tests.factories.pages import make_site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 WORD = CANARY.encode()
 # Short enough that an answer which repeats the question does not hold the word.
 STEM = CANARY[:-2]

@@ -12,7 +12,7 @@ from tests.extranet.matrix import EXTRANET
 from tests.extranet.roles import AUDITOR, CHAIR, GUEST, MEMBER, SECRETARIAT
 from tests.extranet.world import make_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 BUDGET = 25
 # Documents and meetings that are added.
 SIZES = ((500, 50), (4500, 450))

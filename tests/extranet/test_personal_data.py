@@ -32,7 +32,7 @@ from tests.factories.extranet import (
 )
 from tests.media.papers import paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 ROOMS = [app for app in apps.get_app_configs() if app.name.startswith("extranet.")]
 # Columns that name somebody and need no source: each with its reason.
 TOLD_ELSEWHERE = {

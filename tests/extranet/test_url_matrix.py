@@ -10,7 +10,7 @@ from tests.extranet.matrix import EXTRANET, OPEN_TO_ALL, Row
 from tests.extranet.roles import EDITOR, OUTSIDE, ROLES_HERE, SECRETARIAT, SUPERUSER, TRANSLATOR
 from tests.extranet.world import make_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 # One's own account: tests/accounts walks all of these.
 ACCOUNT = ("account_", "mfa_", "usersessions_")
 ADMIN_ROLES = (EDITOR, TRANSLATOR, SECRETARIAT, SUPERUSER)

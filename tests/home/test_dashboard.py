@@ -143,7 +143,6 @@ def fill(editor, count: int) -> None:
         start_translation(make_statement(), "fr")
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("role", ["editors", "translators", "coordinators", "secretariat"])
 def test_its_cost_does_not_grow(site, roles, role):
     editor, user = colleague("editors"), colleague(role)

@@ -22,7 +22,7 @@ from home.sample.tree import translation_key
 from home.services.load_sample import load_sample
 from home.translation_status import outdated_translations, untranslated_texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 PASSWORD = "for-the-tests-alone"
 LANGUAGES = ("en", "fr", "es")

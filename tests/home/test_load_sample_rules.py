@@ -24,7 +24,6 @@ def quick(monkeypatch):
     monkeypatch.setattr(Tree, "fill", lambda tree: 0)
 
 
-@pytest.mark.once
 def test_a_site_for_the_public_gets_no_accounts(db, quick, settings, capsys):
     del settings.SAMPLE_ACCOUNTS
     assert not accounts_allowed()
@@ -34,7 +33,6 @@ def test_a_site_for_the_public_gets_no_accounts(db, quick, settings, capsys):
     assert Organisation.objects.filter(code="ps-pt").exists()
 
 
-@pytest.mark.once
 def test_a_random_password_is_printed_once(db, quick, capsys):
     call_command("load_sample")
     printed = re.search(r"password (\S+) as", capsys.readouterr().out)[1]
@@ -43,7 +41,6 @@ def test_a_random_password_is_printed_once(db, quick, capsys):
     assert "password" not in capsys.readouterr().out
 
 
-@pytest.mark.once
 def test_accounts_can_be_left_out(db, quick, capsys):
     call_command("load_sample", without_accounts=True)
     out = capsys.readouterr()

@@ -4,7 +4,7 @@ from wagtail.models import Locale, Page, Site
 from home.models import HomePage, StatementIndexPage
 from home.services.site import ensure_site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 
 def test_every_language_has_a_home_with_the_same_sections(site):

@@ -11,7 +11,7 @@ from home.statement_filters import NAMES, StatementFilters
 from tests.factories.directory import BodyFactory, PlaceFactory, TopicFactory
 from tests.factories.pages import make_statement, section, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 
 @pytest.fixture

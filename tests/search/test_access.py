@@ -8,7 +8,7 @@ from search import audiences, registry
 from search.models import SearchCount
 from tests.factories.directory import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 BOARD = "body:7"
 FORMS = ("", "feed/", "api/", "suggest/")

@@ -16,7 +16,7 @@ from search.services.counts import asked, by_day, count_search, forget, missed
 from tests.factories.pages import make_statement
 from tests.home.editing import colleague, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 
 def rows() -> list[tuple]:

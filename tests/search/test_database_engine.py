@@ -8,7 +8,7 @@ from search.engines.base import FacetValue, Query
 from search.engines.database import words
 from search.models import Entry, Synonym
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 
 def titles(engine, text, language="en", **kwargs):

@@ -15,7 +15,7 @@ from search.models import Entry
 from search.projection import Projection
 from tests.services.fixtures import absent
 
-pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 
 SERVICES = Path(__file__).resolve().parents[1] / "services" / "services"
 ENTRIES = 4000

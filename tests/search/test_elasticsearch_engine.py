@@ -36,7 +36,7 @@ from tests.search.test_database_engine import (
     test_what_stands_comes_first_then_superseded_then_withdrawn,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from search.engines.elasticsearch.client import Refused
 from search.models import Entry
 from tests.search.test_query_properties import NASTY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 
 PUBLIC = frozenset({"public"})
 MEMBER = frozenset({"public", "member"})

@@ -24,7 +24,7 @@ from tests.factories.extranet import (
 )
 from tests.search.confidential import DAY, FORMS, SECOND, found, index, paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 
 # --- Who finds what ----------------------------------------------------------------------

@@ -9,7 +9,7 @@ from tests.search.test_extranet_public import (
     test_a_hundred_documents_change_nothing_for_the_public,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 
 
 @pytest.fixture

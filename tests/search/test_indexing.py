@@ -18,7 +18,7 @@ from tests.factories import BodyFactory, OrganisationFactory, PlaceFactory, Topi
 from tests.factories.pages import make_standard, make_statement, translate
 from tests.search.tools import titles_found
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 
 def test_a_published_statement_is_found_with_all_its_facets(site, commits):

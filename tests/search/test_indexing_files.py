@@ -11,7 +11,7 @@ from search.services.find import find
 from tests.factories.pages import make_statement
 from tests.search.tools import titles_found
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 
 def attach(statement, text, **fields):

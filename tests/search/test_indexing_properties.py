@@ -204,7 +204,6 @@ def test_any_interleaving_ends_with_the_index_as_the_database(site):
 
 
 @pytest.mark.django_db
-@pytest.mark.once
 @pytest.mark.elasticsearch
 def test_any_interleaving_ends_with_elasticsearch_as_the_database(site, settings, index_prefix):
     settings.ELASTICSEARCH_URL = os.environ["TEST_ELASTICSEARCH_URL"]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search.engines.base import Query
 from search.services.find import did_you_mean, find, suggest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 NASTY = [
     '"',

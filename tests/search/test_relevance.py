@@ -36,7 +36,6 @@ def test_without_sets_there_is_nothing_to_measure(monkeypatch, tmp_path, capsys)
 BETTER_FLOORS = {"en": 0.968, "es": 0.955, "fr": 0.80}
 
 
-@pytest.mark.once
 @pytest.mark.elasticsearch
 @pytest.mark.parametrize("language", sorted(BETTER_FLOORS))
 def test_elasticsearch_keeps_its_floors(django_db_setup, django_db_blocker, language):

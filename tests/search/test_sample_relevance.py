@@ -123,7 +123,6 @@ def test_people_find_what_they_mean(sample):
 
 @pytest.mark.django_db
 @pytest.mark.elasticsearch
-@pytest.mark.once
 def test_people_find_what_they_mean_with_elasticsearch(sample, index_prefix):
     engine = ElasticsearchEngine(os.environ["TEST_ELASTICSEARCH_URL"], index_prefix, timeout=10)
     engine.rebuild()

@@ -5,9 +5,8 @@ Tests marked ``postgres``, ``redis`` or ``elasticsearch`` need the service whose
 they are skipped with the reason; with ``REQUIRE_SERVICES=1`` its absence is an error, so that
 no run passes for a full one when it was not.
 
-The suite runs once on SQLite and once with ``TEST_DATABASE=postgres``. Tests marked
-``postgres`` run in the second; those marked ``source`` or ``once``, and those that use no
-database, in the first.
+The suite runs on SQLite. With ``TEST_DATABASE=postgres`` run those marked ``databases``, which may
+come out otherwise there, once more, and those marked ``postgres``, which need what SQLite has not.
 """
 
 import os
@@ -20,7 +19,6 @@ VARIABLES = {
     "redis": "TEST_REDIS_URL",
     "elasticsearch": "TEST_ELASTICSEARCH_URL",
 }
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
 
 
 def services_required() -> bool:
@@ -40,16 +38,8 @@ def absent(what: str) -> None:
     pytest.skip(what)
 
 
-def uses_database(item) -> bool:
-    """Return whether a test asks for a database."""
-    return bool(item.get_closest_marker("django_db")) or not DATABASE_FIXTURES.isdisjoint(
-        item.fixturenames
-    )
-
-
 def pytest_configure(config):
-    config.addinivalue_line("markers", "source: reads the source alone, on no matter what database")
-    config.addinivalue_line("markers", "once: says the same on every database, and takes long")
+    config.addinivalue_line("markers", "databases: may come out otherwise on PostgreSQL")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -59,12 +49,10 @@ def pytest_runtest_setup(item):
             absent(f"{variable} is not set")
     if item.get_closest_marker("postgres") and not on_postgres():
         pytest.skip("runs with TEST_DATABASE=postgres")
-    if item.get_closest_marker("source") and on_postgres():
-        pytest.skip("the run on SQLite has read the source")
-    if item.get_closest_marker("once") and on_postgres():
-        pytest.skip("the run on SQLite has said it")
-    if on_postgres() and not uses_database(item):
-        pytest.skip("uses no database; the run on SQLite has said it")
+    if on_postgres() and not (
+        item.get_closest_marker("postgres") or item.get_closest_marker("databases")
+    ):
+        pytest.skip("says the same on every database; the run on SQLite has said it")
 
 
 @pytest.fixture

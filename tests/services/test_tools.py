@@ -10,8 +10,6 @@ from tests.run import outcomes, total
 from tests.services.fixtures import pytest_runtest_setup
 from tests.services.unpack import unpack
 
-pytestmark = pytest.mark.source
-
 SERVICES = "tests/services/services"
 
 

@@ -17,7 +17,7 @@ from cms.taxonomy.models import Place, Topic
 from cms.taxonomy.resources import PlaceResource, TopicResource
 from tests.factories import PlaceFactory, TopicFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20) | st.text(
     st.sampled_from("=+-@'\",;\n 1é😀שلام"), min_size=1, max_size=12

@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories.extranet import delegate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("path", ["", "bodies/no-such-body/", "calendar/nobody.ics"])

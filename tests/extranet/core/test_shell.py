@@ -9,7 +9,7 @@ from extranet.documents.models import Reading
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import DocumentFactory, delegate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 PAGES = ("extranet:overview", "extranet:bodies")
 

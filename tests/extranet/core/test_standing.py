@@ -23,7 +23,7 @@ from tests.factories.extranet import (
     secretary,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 HOUR = datetime.timedelta(hours=1)
 
 

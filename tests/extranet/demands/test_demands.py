@@ -20,6 +20,8 @@ from tests.extranet.records.tools import READERS, ended_yesterday, members, shar
 from tests.factories.directory import BodyFactory, MandateFactory, OrganisationFactory
 from tests.factories.extranet import delegate, secretary
 
+pytestmark = pytest.mark.databases
+
 
 def test_ten_of_thirty_five_are_not_thirty_percent_eleven_are(body, reached_signals):
     users = members(body, 35)

@@ -16,6 +16,8 @@ from tests.extranet.demands.tools import fresh, opened, when
 from tests.extranet.records.tools import DAY, members
 from tests.factories.extranet import delegate, secretary
 
+pytestmark = pytest.mark.databases
+
 
 def test_the_meeting_that_is_demanded_is_prepared_convened_and_meets_the_duty(reached):
     meeting = service.create_meeting(demand=reached, by=secretary(), **when())

@@ -9,7 +9,7 @@ from tests.factories.directory import BodyFactory, MandateFactory
 from tests.factories.extranet import delegate, secretary
 from tests.factories.pages import make_site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 SEATED = ("chair", "member")
 ROLES = (*SEATED, "substitute", "guest", "secretariat", "other")
 

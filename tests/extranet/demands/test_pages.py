@@ -15,7 +15,6 @@ from tests.extranet.records.tools import DAY, members, share
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import delegate
 
-pytestmark = pytest.mark.once
 LANGUAGES = ("en", "fr", "es")
 STATES = ("open", "reached", "met", "lapsed", "withdrawn")
 

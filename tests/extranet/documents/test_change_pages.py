@@ -13,7 +13,7 @@ from tests.factories.extranet import (
     delegate,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

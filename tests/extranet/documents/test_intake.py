@@ -21,7 +21,7 @@ from tests.extranet.documents.tools import PNG, docx, file, odt, pdf, zipped
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import FolderFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.factories.extranet import (
     secretary,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def test_logs_come_out_for_the_secretariat(client, body):

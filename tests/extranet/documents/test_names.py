@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from extranet.documents.services.names import clean_name, guess_language, guess_title
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from tests.factories.extranet import (
     make_version,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.factories.extranet import (
     delegate,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 DAY = datetime.timedelta(days=1)
 
 

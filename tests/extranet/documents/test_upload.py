@@ -15,7 +15,7 @@ from tests.extranet.documents.tools import docx, file, pdf
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import DocumentFactory, FolderFactory, delegate, make_version
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 BOUNDARY = "----a-boundary"
 
 

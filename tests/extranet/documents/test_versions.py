@@ -17,7 +17,7 @@ from tests.factories.extranet import (
     FolderFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 
 def refused_by_the_database(act):

@@ -22,7 +22,7 @@ from tests.factories.directory import (
 )
 from tests.factories.extranet import delegate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 
 Role = Mandate.Role

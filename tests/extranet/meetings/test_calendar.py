@@ -23,7 +23,7 @@ from tests.factories.directory import BodyFactory, UserFactory
 from tests.factories.extranet import MeetingFactory, delegate, secretary
 from tests.signing_in import give_app
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

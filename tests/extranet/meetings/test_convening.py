@@ -14,7 +14,7 @@ from extranet.meetings.models import Meeting
 from extranet.meetings.services.convening import convene, days_between, notice_of, papers_due
 from tests.extranet.meetings.tools import DAY, give_rule, make_meeting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 
 def test_convening_tells_once_and_leaves_an_entry(body, chair, heard):

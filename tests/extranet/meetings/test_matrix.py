@@ -12,7 +12,6 @@ from tests.extranet.meetings.tools import DAY, address, make_meeting
 from tests.factories.directory import BodyFactory, MandateFactory, UserFactory
 from tests.factories.extranet import delegate, secretary
 
-pytestmark = pytest.mark.once
 STATES = ("draft", "convened", "held", "cancelled")
 OFFICERS = {"chair", "coordinator", "secretariat"}
 READERS = OFFICERS | {"member", "co_opted", "substitute", "representative", "auditor"}

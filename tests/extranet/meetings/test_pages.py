@@ -19,7 +19,7 @@ from tests.factories.extranet import (
     secretary,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "fr", "es")
 BUDGET = 25
 

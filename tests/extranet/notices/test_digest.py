@@ -16,7 +16,7 @@ from extranet.notices.services.notices import tell
 from tests.factories.directory import BodyFactory, UserFactory
 from tests.factories.extranet import MeetingFactory, delegate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 UTC = datetime.UTC
 
 

@@ -28,7 +28,7 @@ from tests.extranet.notices.mails import (
 )
 from tests.factories.extranet import AgendaItemFactory, DocumentFactory, PaperFactory, delegate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 State = Notice.State
 
 

@@ -16,7 +16,7 @@ from tests.extranet.notices.mails import CANARY, labels
 from tests.factories.directory import BodyFactory, UserFactory
 from tests.factories.extranet import MeetingFactory, delegate, secretary
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 State = Notice.State
 
 

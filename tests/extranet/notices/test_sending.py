@@ -16,7 +16,7 @@ from extranet.notices.services.notices import tell
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import MeetingFactory, delegate, secretary
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 State = Notice.State
 
 

@@ -17,7 +17,7 @@ from extranet.notices.services.notices import tell
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import MeetingFactory, delegate, secretary
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 State = Notice.State
 
 

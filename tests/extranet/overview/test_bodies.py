@@ -29,7 +29,7 @@ from tests.factories.extranet import (
     secretary,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 URL = "/en/extranet/bodies/board/"
 

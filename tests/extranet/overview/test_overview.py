@@ -23,7 +23,7 @@ from tests.factories.extranet import (
     secretary,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 URL = "/en/extranet/"
 DAY = datetime.timedelta(days=1)

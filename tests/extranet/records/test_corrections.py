@@ -18,7 +18,7 @@ from tests.extranet.records.tools import (
 )
 from tests.factories.extranet import delegate, secretary
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 
 @pytest.mark.parametrize("role", Mandate.Role.values)

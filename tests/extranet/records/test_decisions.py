@@ -22,6 +22,8 @@ from tests.extranet.records.tools import DAY, decided, ended_yesterday, held, ta
 from tests.factories.directory import BodyFactory, PersonFactory, labels
 from tests.factories.extranet import AgendaItemFactory, MeetingFactory, delegate, secretary
 
+pytestmark = pytest.mark.databases
+
 READERS = {"chair", "coordinator", "member", "co_opted", "substitute", "representative", "auditor"}
 
 

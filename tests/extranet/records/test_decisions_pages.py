@@ -14,7 +14,6 @@ from tests.extranet.records.tools import DAY, decided, held, task
 from tests.factories.directory import BodyFactory, labels
 from tests.factories.extranet import AgendaItemFactory, delegate, secretary
 
-pytestmark = pytest.mark.once
 LANGUAGES = ("en", "fr", "es")
 
 

@@ -27,7 +27,7 @@ from tests.extranet.records.tools import (
 from tests.factories.directory import BodyFactory, MandateFactory, UserFactory
 from tests.factories.extranet import AgendaItemFactory, MeetingFactory, delegate, secretary
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 KEEPERS = {"chair", "coordinator"}
 
 

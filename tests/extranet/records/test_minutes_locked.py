@@ -10,7 +10,7 @@ from tests.extranet.records.tools import approved, circulated, decided, held
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import delegate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from tests.extranet.records.tools import DAY, approved, circulated, held, writte
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import MeetingFactory, delegate, secretary
 
-pytestmark = pytest.mark.once
 LANGUAGES = ("en", "fr", "es")
 
 

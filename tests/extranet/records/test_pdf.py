@@ -15,7 +15,6 @@ from tests.factories.directory import BodyFactory, labels
 from tests.factories.extranet import AgendaItemFactory, delegate
 from tests.media.papers import reader, text_of
 
-pytestmark = pytest.mark.once
 BUDGET = 25
 
 
