@@ -2,7 +2,6 @@
 
 import re
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
@@ -16,13 +15,13 @@ from cms.directory.models import Body
 from cms.directory.querysets import site_day
 from extranet.core.standing import Standing
 from extranet.records.models import Decision, FollowUp
-from home.filters import Choice, Group
+from home.filters import Choice, Group, ListFilters
 
 PAGE_SIZE = 25
 LONGEST_QUERY = 100
 
 
-class Register:
+class Register(ListFilters):
     """The decisions that somebody may read, narrowed by body, year, tasks to do and words.
 
     What the address says that means nothing is ignored. Follow-ups are for who reads what the
@@ -31,7 +30,6 @@ class Register:
 
     def __init__(self, standing: Standing, params, base_url: str):
         self.standing = standing
-        self.base_url = base_url
         self.page_number = params.get("page")
         self.words = tidy(params.get("q", ""))[:LONGEST_QUERY]
         year = params.get("year", "")
@@ -39,11 +37,12 @@ class Register:
         self.body = (
             Body.objects.filter(code=code).first() if re.fullmatch(r"[-\w]{1,64}", code) else None
         )
-        self.chosen = {
+        chosen = {
             "body": self.body.code if self.body else "",
             "year": year if re.fullmatch("[0-9]{4}", year) else "",
             "todo": "1" if params.get("todo") == "1" else "",
         }
+        super().__init__(base_url, chosen)
 
     def rows(self, without: str = "", **instead):
         """Return the decisions that the filters leave, one left out or chosen instead."""
@@ -64,15 +63,6 @@ class Register:
             return Q()
         return Q(body__in=self.standing.reads | self.standing.manages)
 
-    def url(self, **changes) -> str:
-        """Return the address of the list with some filters changed; an empty value drops one."""
-        params = {k: v for k, v in ({"q": self.words} | self.chosen | changes).items() if v}
-        return f"{self.base_url}?{urlencode(params)}" if params else self.base_url
-
-    def page_url(self, number: int) -> str:
-        """Return the address of another page of the same list."""
-        return self.url(page=number)
-
     @cached_property
     def groups(self) -> list[Group]:
         """The filters with what each offers, counted with the others in force."""
@@ -84,17 +74,7 @@ class Register:
 
     def _choices(self, name: str, counted) -> list[Choice]:
         chosen = self.chosen[name]
-        return [
-            Choice(
-                value=value,
-                label=label,
-                count=count,
-                url=self.url(**{name: "" if value == chosen else value}),
-                chosen=value == chosen,
-            )
-            for value, label, count in counted
-            if count or value == chosen
-        ]
+        return self.choices(name, [row for row in counted if row[2] or row[0] == chosen])
 
     def _count(self, name: str, column: str) -> dict:
         rows = self.rows(without=name).order_by()
@@ -138,11 +118,6 @@ class Register:
     def total(self) -> int:
         """How many decisions the filters leave."""
         return self.page.paginator.count
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether any filter is in force."""
-        return bool(self.words or any(self.chosen.values()))
 
     @cached_property
     def sentence(self) -> str:

@@ -3,14 +3,14 @@
 from collections import defaultdict
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 from django.urls import reverse
 
 from tests.extranet.archive import add_years
 from tests.extranet.matrix import EXTRANET
 from tests.extranet.roles import AUDITOR, CHAIR, GUEST, MEMBER, SECRETARIAT
 from tests.extranet.world import make_world
+from tests.query_counts import queries
 
 pytestmark = pytest.mark.django_db
 BUDGET = 25
@@ -28,7 +28,7 @@ def test_no_page_asks_more_than_its_budget_or_more_of_a_larger_archive(client):
         for role in (SECRETARIAT, CHAIR, MEMBER, AUDITOR, GUEST):
             world.enter(client, role)
             for name, path in pages_of(world, role):
-                if count := queries(client, path):
+                if count := cost_of(client, path):
                     costs[name, role].append(count)
     assert {key: counts for key, counts in costs.items() if max(counts) > BUDGET} == {}
     assert {key: counts for key, counts in costs.items() if counts != counts[:1] * 2} == {}
@@ -43,13 +43,13 @@ def pages_of(world, role: str):
             yield name, reverse(name, kwargs=kwargs)
 
 
-def queries(client, path: str) -> int:
+def cost_of(client, path: str) -> int:
     """Return the number of queries of a page that was seen before; 0 for what is no page."""
     with transaction.atomic():
         # What is kept for a while is asked for once.
         client.get(path).close()
-        with CaptureQueriesContext(connection) as found:
+        with queries() as asked:
             answer = client.get(path)
         answer.close()
         transaction.set_rollback(True)
-    return len(found) if answer.status_code == 200 else 0
+    return len(asked) if answer.status_code == 200 else 0

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.models import ENDS_TOO_EARLY
 from cms.directory.models import Body, BodyRule, Mandate
 from cms.directory.querysets import site_day
 from cms.directory.rules import reaches
@@ -179,7 +180,7 @@ def create_meeting(*, demand: Demand, starts_at, ends_at, by, time_zone: str = "
     if demand.meeting_id:
         raise Refused(_("Its meeting is being prepared already."))
     if ends_at <= starts_at:
-        raise Refused(_("It cannot end before it starts."), field="ends_at")
+        raise Refused(ENDS_TOO_EARLY, field="ends_at")
     if starts_at <= timezone.now():
         raise Refused(_("That moment has passed."), field="starts_at")
     meeting = Meeting.objects.create(

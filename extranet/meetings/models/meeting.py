@@ -4,12 +4,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.labels import LabelsField, pick
+from cms.core.models import ends_after_start
 from cms.directory.models import Body
 from extranet.meetings.querysets import MeetingQuerySet
 
@@ -72,10 +73,8 @@ class Meeting(models.Model):
         verbose_name_plural = _("meetings")
         ordering = ["-starts_at"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")),
-                name="meeting_ends_after_it_begins",
-                violation_error_message=_("It cannot end before it starts."),
+            ends_after_start(
+                "starts_at", "ends_at", name="meeting_ends_after_it_begins", strictly=True
             ),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(convened_at__isnull=False) | Q(state="cancelled"),

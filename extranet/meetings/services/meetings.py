@@ -8,6 +8,7 @@ from django.db.models import Count, F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.models import ENDS_TOO_EARLY
 from cms.directory.models import Body, BodyRule
 from extranet.core.errors import Refused
 from extranet.core.services.audit import record
@@ -34,7 +35,7 @@ def require_prepared(meeting: Meeting) -> None:
 
 def _check(meeting: Meeting) -> None:
     if meeting.ends_at <= meeting.starts_at:
-        raise Refused(_("It cannot end before it starts."), field="ends")
+        raise Refused(ENDS_TOO_EARLY, field="ends")
     if meeting.reply_by and meeting.reply_by > meeting.local_start.date():
         raise Refused(_("Replies come before the meeting begins."), field="reply_by")
 

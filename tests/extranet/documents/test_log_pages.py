@@ -5,13 +5,14 @@ import pytest
 from cms.directory.models import Body
 from extranet.core.models import AuditEntry
 from extranet.documents.services import log
-from tests.extranet.documents.tools import address, count_of
+from tests.extranet.documents.tools import address
 from tests.factories.directory import BodyFactory, UserFactory
 from tests.factories.extranet import (
     DocumentFactory,
     delegate,
     secretary,
 )
+from tests.query_counts import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,6 @@ def test_the_log_costs_the_same_however_long(client, body):
 
     grow(4)
     client.get(path)
-    few = count_of(client, path)
+    few = len(queries_of(client, path))
     grow(40)
-    assert count_of(client, path) == few <= 25
+    assert len(queries_of(client, path)) == few <= 25

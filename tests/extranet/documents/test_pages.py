@@ -10,7 +10,7 @@ from extranet.core.standing import standing_of
 from extranet.documents import services as documents
 from extranet.documents.models import Document, DocumentVersion, Reading, Share
 from extranet.documents.views.rows import paper_row, paper_rows
-from tests.extranet.documents.tools import address, count_of, pdf
+from tests.extranet.documents.tools import address, pdf
 from tests.factories.directory import LONG_AGO, BodyFactory
 from tests.factories.extranet import (
     AgendaItemFactory,
@@ -21,6 +21,7 @@ from tests.factories.extranet import (
     delegate,
     make_version,
 )
+from tests.query_counts import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -239,8 +240,8 @@ def test_pages_cost_the_same_at_ten_times_as_many(client, body, role):
         ]
     for path in paths:
         client.get(path)
-    few = [count_of(client, path) for path in paths]
+    few = [len(queries_of(client, path)) for path in paths]
     grow(45)
-    many = [count_of(client, path) for path in paths]
+    many = [len(queries_of(client, path)) for path in paths]
     assert few == many
     assert max(many) <= 25

@@ -4,8 +4,6 @@ import io
 import zipfile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -90,10 +88,3 @@ def address(name, *args, language="en"):
     """Return the address of a view of the extranet in a language."""
     with translation.override(language):
         return reverse(f"extranet:{name}", args=args)
-
-
-def count_of(client, path) -> int:
-    """Return how many queries a page takes."""
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(path).status_code == 200
-    return len(queries)

@@ -1,8 +1,6 @@
 """The list and the page of meetings: what whom is shown, at what cost, in three languages."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.directory.models import Mandate
@@ -18,6 +16,7 @@ from tests.factories.extranet import (
     delegate,
     secretary,
 )
+from tests.query_counts import warm_queries_of
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "fr", "es")
@@ -27,16 +26,6 @@ BUDGET = 25
 @pytest.fixture
 def body():
     return BodyFactory(code="committee")
-
-
-def queries(client, url) -> int:
-    """Return how many queries a page costs once what is kept between requests is warm."""
-    client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
 
 
 def page_of(client, user, meeting, language="en") -> str:
@@ -180,7 +169,9 @@ def test_the_page_costs_the_same_however_long_the_agenda(client, body, who):
                 meeting=meeting, mandate=mandate, answer="coming", replied_at=timezone.now()
             )
     client.force_login(user)
-    counts = [queries(client, address("meeting", meeting.pk)) for meeting in (small, large)]
+    counts = [
+        len(warm_queries_of(client, address("meeting", meeting.pk))) for meeting in (small, large)
+    ]
     assert counts[0] == counts[1] <= BUDGET
 
 
@@ -195,7 +186,7 @@ def test_a_list_costs_the_same_however_long(client, name):
             give_rule(body, "meetings", 2)
             MeetingFactory(body=body)
             MeetingFactory(body=body, days=-3)
-        counts.append(queries(client, address(name)))
+        counts.append(len(warm_queries_of(client, address(name))))
     assert counts[0] == counts[1] <= BUDGET
 
 

@@ -11,6 +11,7 @@ from tests.factories.directory import (
     BodyFactory,
 )
 from tests.factories.extranet import AgendaItemFactory, DocumentFactory, PaperFactory, delegate
+from tests.query_counts import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -52,14 +53,11 @@ def test_nothing_waits_of_a_meeting_that_does_not_come(body, member, state):
 
 
 def test_what_waits_costs_the_same_however_much(body, member, django_assert_max_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     counts = []
     for _round in range(2):
         for _number in range(3):
             make_meeting(body, points=2, papers=2)
-        with CaptureQueriesContext(connection) as captured:
+        with queries() as asked:
             todos_for(standing_of(member))
-        counts.append(len(captured))
+        counts.append(len(asked))
     assert counts[0] == counts[1]
