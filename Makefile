@@ -14,7 +14,7 @@ MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 QUIETLY = EMAIL_URL=dummymail:// LOG_LEVEL=WARNING $(MANAGE)
 SERVICES := tests/services/services
-TEMPLATES = $(wildcard cms/templates cms/*/templates */templates)
+TEMPLATES = $(wildcard cms/templates cms/*/templates extranet/*/templates */templates)
 CATALOGUES := $(wildcard */locale/*/LC_MESSAGES/*.po */*/locale/*/LC_MESSAGES/*.po)
 
 .PHONY: help install install-dev run code test lint format messages bench elasticsearch services \
