@@ -69,10 +69,16 @@ def page_pdf(content: bytes, *more: bytes, resources: bytes = b"") -> bytes:
 
 
 def bomb() -> bytes:
-    """Return four kilobytes that unpack to two gigabytes."""
+    """Return five kilobytes that unpack to two gigabytes."""
+    head, blanks = b"BT /F1 12 Tf (x) Tj ET\n", b" " * 2**20
     packer = zlib.compressobj(9)
-    packed = packer.compress(b"BT /F1 12 Tf (x) Tj ET\n")
-    packed += b"".join(packer.compress(b" " * 2**20) for _ in range(2000)) + packer.flush()
+    packed = packer.compress(head) + packer.flush(zlib.Z_FULL_FLUSH)
+    # After a full flush the same bytes are packed in the same way: one megabyte says it for all.
+    packed += (packer.compress(blanks) + packer.flush(zlib.Z_FULL_FLUSH)) * 2000
+    checksum = zlib.adler32(head)
+    for _ in range(2000):
+        checksum = zlib.adler32(blanks, checksum)
+    packed += packer.flush()[:-4] + checksum.to_bytes(4)
     return page_pdf(stream(zlib.compress(packed, 9), b"/Filter [/FlateDecode /FlateDecode]"))
 
 
