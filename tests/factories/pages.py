@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from wagtail.models import Collection, Locale, Page
 
 from campaigns.models import CampaignIndexPage, CampaignPage
+from cms.core.labels import site_languages
 from home.models import (
     BodyIndexPage,
     DirectoryPage,
@@ -30,6 +31,15 @@ INDEXES = {
     StandardPage: HomePage,
 }
 
+ALL_SECTIONS = (
+    HomePage,
+    StatementIndexPage,
+    EventIndexPage,
+    CampaignIndexPage,
+    DirectoryPage,
+    BodyIndexPage,
+)
+
 
 def make_site() -> dict[str, HomePage]:
     """Return the home pages by language, with all their sections.
@@ -41,7 +51,12 @@ def make_site() -> dict[str, HomePage]:
         Page.add_root(instance=Page(title="Root", slug="root"))
     if not Collection.objects.exists():
         Collection.add_root(instance=Collection(name="Root"))
-    return ensure_site()
+    types = ContentType.objects.get_for_models(*ALL_SECTIONS).values()
+    if Page.objects.filter(content_type__in=types).count() != len(types) * len(site_languages()):
+        return ensure_site()
+    # The database of the tests has them from the start: see tests.databases.
+    homes = HomePage.objects.select_related("locale").order_by("path")
+    return {home.locale.language_code: home for home in homes}
 
 
 def section(model, language: str = "en"):
@@ -133,16 +148,6 @@ def translate(page, language: str, *, live=True, **fields):
         copy.save_revision().publish()
         copy.refresh_from_db()
     return copy
-
-
-ALL_SECTIONS = (
-    HomePage,
-    StatementIndexPage,
-    EventIndexPage,
-    CampaignIndexPage,
-    DirectoryPage,
-    BodyIndexPage,
-)
 
 
 def make_many_statements(number: int, language: str = "en", topics=(), places=()) -> None:

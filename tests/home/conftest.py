@@ -7,16 +7,28 @@ from cms.accounts.services import sync_roles
 from tests.home.editing import colleague
 
 
+@pytest.fixture(scope="module")
+def _roles_of_module(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        sync_roles()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def roles(db):
-    """The groups and the workflow, as the code declares them."""
-    sync_roles()
+def roles(_roles_of_module, db):
+    """The groups and the workflow, as the code declares them: made once for a file of tests."""
+
+
+def at_once(do, using=None, robust=False) -> None:
+    """Stand for `transaction.on_commit`: wait for nothing, as a test's transaction never ends."""
+    do()
 
 
 @pytest.fixture
 def on_commit_at_once(monkeypatch):
-    """What waits for the end of a transaction is done at once: a test's own never ends."""
-    monkeypatch.setattr(transaction, "on_commit", lambda do, using=None, robust=False: do())
+    """What waits for the end of a transaction is done at once."""
+    monkeypatch.setattr(transaction, "on_commit", at_once)
 
 
 @pytest.fixture

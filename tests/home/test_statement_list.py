@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -9,7 +10,13 @@ from wagtail.models import PageViewRestriction
 from home.models import StatementIndexPage, StatementPage
 from home.statement_filters import NAMES, StatementFilters
 from tests.factories.directory import BodyFactory, PlaceFactory, TopicFactory
-from tests.factories.pages import make_statement, section, translate
+from tests.factories.pages import (
+    make_many_statements,
+    make_site,
+    make_statement,
+    section,
+    translate,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
@@ -32,8 +39,22 @@ def counts(found, name):
     return {choice.value: choice.count for choice in group.choices}
 
 
+@pytest.fixture(scope="module")
+def _positions_of_module(django_db_setup, django_db_blocker):
+    """Three positions, made once for the whole file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_site()
+        yield [page.pk for page in make_positions()]
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def positions(index):
+def positions(_positions_of_module, db):
+    pages = StatementPage.objects.in_bulk(_positions_of_module)
+    return [pages[pk] for pk in _positions_of_module]
+
+
+def make_positions() -> list[StatementPage]:
     labour, wages, peace = TopicFactory(code="labour"), None, TopicFactory(code="peace")
     wages = TopicFactory(code="wages", parent=labour)
     africa = PlaceFactory(code="africa", kind="region")
@@ -158,8 +179,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
 
     with django_assert_max_num_queries(12) as few:
         read()
-    for number in range(25):
-        make_statement(title=f"Number {number}", topics=[positions[2].topics.first()])
+    make_many_statements(25, topics=[positions[2].topics.first()])
     with django_assert_max_num_queries(12) as many:
         read()
     assert len(many) == len(few)
