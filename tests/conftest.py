@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.db import transaction
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone, translation
 from hypothesis import settings
@@ -109,3 +110,18 @@ def site(db):
     from tests.factories.pages import make_site
 
     return make_site()
+
+
+@pytest.fixture(scope="module")
+def _roles_of_module(django_db_setup, django_db_blocker):
+    from cms.accounts.services import sync_roles
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        sync_roles()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def roles(_roles_of_module, db):
+    """The groups and the workflow, as the code declares them: made once for a file of tests."""

@@ -6,19 +6,17 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 
-from cms.accounts.services import sync_roles
 from tests.factories import UserFactory
 
 PASSWORD = "a long enough sentence"
 
 
 def with_role(name: str | None = None, **fields):
-    """Return a new user who signs in with `PASSWORD`, in the group `name`."""
+    """Return a new user who signs in with `PASSWORD`, in the group `name` (see `roles`)."""
     user = UserFactory(**fields)
     user.set_password(PASSWORD)
     user.save()
     if name:
-        sync_roles()
         user.groups.add(Group.objects.get(name=name))
     return user
 
@@ -30,13 +28,13 @@ def member(db):
 
 
 @pytest.fixture
-def editor(db):
+def editor(roles):
     """Somebody who needs a second factor."""
     return with_role("Editors", email="eva@example.org", first_name="Eva", language="en")
 
 
 @pytest.fixture
-def secretary(db):
+def secretary(roles):
     """Somebody of the secretariat."""
     return with_role("Secretariat", email="sam@example.org", first_name="Sam", language="en")
 

@@ -65,7 +65,7 @@ def test_nobody_is_said(office):
 
 
 @pytest.mark.parametrize("role", [None, "Editors", "Translators", "Coordinators"])
-def test_nobody_else_may(client, member, role):
+def test_nobody_else_may(client, roles, member, role):
     client.force_login(with_role(role, email="other@example.org"))
     sent = {"query": member.email, "key": member.email, "confirmed": "1"}
     for url in (FIND, DOWNLOAD, ERASE):

@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
 from cms.accounts import second_factor
-from cms.accounts.services import sync_roles
 from tests.factories import UserFactory
 from tests.signing_in import code_of, give_app
 
@@ -12,8 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editor():
-    sync_roles()
+def editor(roles):
     user = UserFactory(language="en")
     user.groups.add(Group.objects.get(name="Editors"))
     return user

@@ -3,21 +3,7 @@
 import pytest
 from django.db import transaction
 
-from cms.accounts.services import sync_roles
 from tests.home.editing import colleague
-
-
-@pytest.fixture(scope="module")
-def _roles_of_module(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        sync_roles()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def roles(_roles_of_module, db):
-    """The groups and the workflow, as the code declares them: made once for a file of tests."""
 
 
 def at_once(do, using=None, robust=False) -> None:

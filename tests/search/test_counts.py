@@ -8,7 +8,6 @@ from django.db import DatabaseError
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.accounts.services import sync_roles
 from cms.core.caching import content_version
 from search.models import Pick, SearchCount, Synonym
 from search.services import counts
@@ -105,11 +104,6 @@ def test_rare_searches_are_not_shown():
 
 
 # --- The editors' side --------------------------------------------------------------------
-
-
-@pytest.fixture
-def roles(db):
-    sync_roles()
 
 
 def addresses() -> list[str]:
