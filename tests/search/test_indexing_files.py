@@ -29,6 +29,7 @@ def attach(statement, text, **fields):
     return document
 
 
+@pytest.mark.admin_indexes
 def test_a_file_that_is_read_before_its_statement_is_offered_is_found_in_it(site, commits):
     with commits.later():
         page = make_statement(title="Budget")
