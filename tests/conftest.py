@@ -41,6 +41,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
     copied from what was migrated once."""
     # These read the models, which are loaded only now.
     from home.services.site import ensure_site
+    from tests.admin_indexes import switch_off
     from tests.databases import open_copy
     from tests.services.fixtures import on_postgres
 
@@ -50,20 +51,12 @@ def django_db_setup(django_test_environment, django_db_blocker):
             ensure_site()
         else:
             open_copy()
+    # Wagtail connects its indexes whenever something was migrated.
+    switch_off()
     yield
     if on_postgres():
         with django_db_blocker.unblock():
             teardown_databases(config, 0)
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _without_admin_indexes():
-    """See tests.admin_indexes."""
-    from tests.admin_indexes import switch_off, switch_on
-
-    switch_off()
-    yield
-    switch_on()
 
 
 @pytest.fixture(autouse=True)

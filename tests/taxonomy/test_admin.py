@@ -89,6 +89,7 @@ def test_the_listing_is_narrowed_and_sorted(client, editor):
     assert [row.code for row in rows] == ["africa", "SN", "CL"]
 
 
+@pytest.mark.admin_indexes
 def test_the_listing_counts_uses(client, editor):
     region = PlaceFactory(code="africa", kind="region")
     place = PlaceFactory(code="SN", parent=region)
