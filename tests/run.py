@@ -78,19 +78,20 @@ def parts(arguments: list[str], postgres: bool) -> list[Part]:
         return [Part("SQLite", "sqlite"), *chosen]
     chosen = any(not argument.startswith("-") for argument in arguments)
     in_browser = ("-m", "browser", *([] if chosen else ["tests/browser"]))
-    found = [Part("SQLite, in a browser", "sqlite", in_browser)]
+    others = [Part("SQLite, in a browser", "sqlite", in_browser)]
     if postgres:
-        found.append(Part("PostgreSQL", "postgres", ("-m", ON_POSTGRES)))
+        others.append(Part("PostgreSQL", "postgres", ("-m", ON_POSTGRES)))
     apart = ("-m", "not browser")
     if chosen:
-        return [*found, Part("SQLite", "sqlite", apart)]
+        return [Part("SQLite", "sqlite", apart), *others]
     named = {folder for folders in FOLDERS for folder in folders}
     tests = {path.parent for path in (ROOT / "tests").glob("*/**/test_*.py")}
     tops = {path.relative_to(ROOT / "tests").parts[0] for path in tests} - {"browser"}
-    for folders in [*FOLDERS, sorted(tops - named)]:
-        paths = tuple(f"tests/{folder}" for folder in folders)
-        found.append(Part(f"SQLite, {', '.join(folders)}", "sqlite", (*apart, *paths)))
-    return found
+    longest, *shorter = [
+        Part(f"SQLite, {', '.join(folders)}", "sqlite", (*apart, *(f"tests/{f}" for f in folders)))
+        for folders in [*FOLDERS, sorted(tops - named)]
+    ]
+    return [longest, *others, *shorter]
 
 
 def run(part: Part, arguments: list[str], scratch: Path) -> tuple[int, dict[str, str]]:

@@ -13,7 +13,7 @@ from tests.factories.extranet import (
 from tests.search.confidential import FORMS, paper
 from tests.search.test_audiences import answers
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases]
+pytestmark = [pytest.mark.django_db]
 
 
 def confidential_hundred(body) -> None:
