@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 # Whoever it is, in one language; together in all.
 READERS = {"delegate": "en", "chair": "fr", "secretariat": "es", "guest": "es", "auditor": "fr"}
 # Answers that are no pages.
-FILES = re.compile(r"/(download|original|open|export/)$|\.ics$")
+FILES = re.compile(r"/(download|original|open|export/|pdf/)$|\.ics$")
 # What tells two pages of one kind apart.
 KEYS = re.compile(r"(?<=/)v?\d+(?=/)|(?<=/bodies/)[^/]+|(?<=/of/)[^/]+|(?<=/demands/open/)[^/]+")
 
