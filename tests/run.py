@@ -97,11 +97,14 @@ def parts(arguments: list[str], postgres: bool) -> list[Part]:
 def run(part: Part, arguments: list[str], scratch: Path) -> tuple[int, dict[str, str]]:
     """Run one part and print what it printed, in one piece; return its code and outcomes."""
     began = time.monotonic()
-    report = scratch / f"{uuid.uuid4().hex}.xml"
+    # A folder of its own: whoever starts pytest shuts the folder of all its runs to others.
+    own = scratch / uuid.uuid4().hex
+    own.mkdir()
+    report = own / "report.xml"
     done = subprocess.run(
         [sys.executable, "-m", "pytest", f"--junitxml={report}", *arguments, *part.arguments],
         cwd=ROOT,
-        env=os.environ | {"TEST_DATABASE": part.database, "TMPDIR": str(scratch)},
+        env=os.environ | {"TEST_DATABASE": part.database, "TMPDIR": str(own)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
