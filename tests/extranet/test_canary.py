@@ -5,8 +5,8 @@ import pickle
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import transaction
 
+from tests.databases import shared_world
 from tests.extranet.crawl import body_of, crawl
 from tests.extranet.roles import ANONYMOUS, EDITOR, EXPIRED, MEMBER, PARTICIPANT, PENDING, SUPERUSER
 from tests.extranet.world import CANARY, make_world
@@ -36,12 +36,11 @@ PUBLIC = [
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """One world for all, with everything in the index."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with shared_world(django_db_blocker):
         make_site()
         world = make_world()
         call_command("search_index", "rebuild", verbosity=0)
         yield world
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("role", [ANONYMOUS, EXPIRED, PENDING, EDITOR, SUPERUSER])

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
 
+from tests.databases import shared_world
 from tests.extranet.matrix import EXTRANET, OPEN_TO_ALL, Row
 from tests.extranet.roles import EDITOR, OUTSIDE, ROLES_HERE, SECRETARIAT, SUPERUSER, TRANSLATOR
 from tests.extranet.world import make_world
@@ -40,9 +41,8 @@ def test_every_address_has_its_place_in_the_table():
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """One world for all: every question is undone after it was answered."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with shared_world(django_db_blocker):
         yield make_world()
-        transaction.set_rollback(True)
 
 
 def answer(client, row: Row, url: str):
