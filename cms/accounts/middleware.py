@@ -1,7 +1,5 @@
 """What holds on every request of somebody who signed in."""
 
-import zoneinfo
-
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponseRedirect
@@ -14,6 +12,7 @@ from django.utils.translation import get_language_from_path
 
 from cms.accounts import second_factor
 from cms.core.middleware import ADMIN_PREFIX
+from cms.core.time_zones import is_zone
 
 ACCOUNT_PREFIX = "/account/"
 # What somebody can open whose second factor waits to be used: with the password alone nobody shall
@@ -110,7 +109,7 @@ class TimeZoneMiddleware:
             # Wagtail's admin does the same for itself.
             return self.get_response(request)
         zone = getattr(request.user, "time_zone", "")
-        if zone not in zoneinfo.available_timezones():
+        if not is_zone(zone):
             return self.get_response(request)
         with timezone.override(zone):
             return self.get_response(request)

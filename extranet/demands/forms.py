@@ -5,6 +5,7 @@ import zoneinfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.time_zones import zone_choices
 from extranet.core.forms import MomentInput, language_field
 from extranet.demands.models import Demand
 
@@ -33,14 +34,9 @@ class ConfirmForm(forms.Form):
 class MeetingForm(forms.Form):
     """When the extraordinary meeting is to be; all else is filled in where meetings are."""
 
-    time_zone = forms.ChoiceField(label=_("Time zone of the place"))
+    time_zone = forms.ChoiceField(label=_("Time zone of the place"), choices=zone_choices)
     starts_at = forms.DateTimeField(label=_("Begins"), widget=MomentInput)
     ends_at = forms.DateTimeField(label=_("Ends"), widget=MomentInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        zones = sorted(zone for zone in zoneinfo.available_timezones() if _is_offered(zone))
-        self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in zones]
 
     def clean(self):
         cleaned = super().clean()
@@ -50,8 +46,3 @@ class MeetingForm(forms.Form):
             if zone and cleaned.get(name):
                 cleaned[name] = cleaned[name].replace(tzinfo=zoneinfo.ZoneInfo(zone))
         return cleaned
-
-
-def _is_offered(zone: str) -> bool:
-    """Return whether a zone is one that people name: a place, or UTC."""
-    return zone == "UTC" or ("/" in zone and not zone.startswith(("Etc/", "SystemV/", "US/")))

@@ -1,9 +1,11 @@
 """When somebody wants to hear of things, where they live."""
 
 import datetime
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+
+from cms.core.time_zones import is_zone
 
 # The hour of the daily e-mail: before the day's work, in the reader's time zone.
 MORNING = datetime.time(7)
@@ -12,7 +14,7 @@ DAY = datetime.timedelta(days=1)
 
 def zone_of(user) -> datetime.tzinfo:
     """Return the time zone of a user, or the site's where none is known."""
-    if user.time_zone in available_timezones():
+    if is_zone(user.time_zone):
         return ZoneInfo(user.time_zone)
     return timezone.get_default_timezone()
 

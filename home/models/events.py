@@ -2,7 +2,6 @@ import datetime
 import zoneinfo
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponse
 from django.utils.translation import gettext
@@ -16,6 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.core.blocks import BodyBlock
 from cms.core.models import BasePage, ends_after_start, refuse_early_end
+from cms.core.time_zones import validate_time_zone
 from cms.core.widgets import TermsWidget
 from cms.directory.models import Organisation
 from cms.media.models import IllustratedMixin
@@ -27,21 +27,9 @@ from home.translations import attach_languages
 PAST_SHOWN = 30
 
 
-def time_zone_choices() -> list[tuple[str, str]]:
-    """Return the zones of the IANA data base that are places, by name."""
-    names = zoneinfo.available_timezones()
-    return [(n, n.replace("_", " ")) for n in sorted(names) if "/" in n or n == "UTC"]
-
-
 def default_time_zone() -> str:
     """Return the zone of the secretariat."""
     return settings.TIME_ZONE
-
-
-def validate_time_zone(name: str) -> None:
-    """Raise ValidationError unless `name` is a zone of the IANA data base."""
-    if name not in zoneinfo.available_timezones():
-        raise ValidationError(_("There is no time zone of this name."))
 
 
 class EventIndexPage(RoutablePageMixin, BasePage):

@@ -1,19 +1,17 @@
 """Wagtail's forms about accounts, for users who are known by their e-mail address."""
 
-import zoneinfo
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 
 from cms.accounts import errors, services
 from cms.accounts.models import User
+from cms.core.time_zones import zone_choices
 
 
 def time_zone_choices() -> list[tuple[str, str]]:
-    """Return the zones of the IANA data base that are places, and "as the site"."""
-    names = (n for n in zoneinfo.available_timezones() if "/" in n or n == "UTC")
-    return [("", _("As the site")), *((n, n.replace("_", " ")) for n in sorted(names))]
+    """Return the zones to choose from, and "as the site"."""
+    return [("", _("As the site")), *zone_choices()]
 
 
 class _AccountFields:

@@ -10,17 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cms.core.labels import LabelsFormField
+from cms.core.time_zones import zone_choices
 from cms.directory.models import Body, Person
 from extranet.core.forms import DayInput, MomentInput
 from extranet.meetings.models import AgendaItem, Meeting
 
 TITLE_LENGTH = 200
-
-
-def zone_choices() -> list[tuple[str, str]]:
-    """Return the zones of the IANA data base that are places, by name."""
-    names = zoneinfo.available_timezones()
-    return [(n, n.replace("_", " ")) for n in sorted(names) if "/" in n or n == "UTC"]
 
 
 def moment_in(zone: str, naive: datetime.datetime) -> datetime.datetime:

@@ -9,7 +9,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -23,6 +23,7 @@ from icalendar import Calendar, Event
 from cms.accounts import second_factor
 from cms.accounts.models import User
 from cms.core.labels import default_language
+from cms.core.time_zones import is_zone
 from extranet.core.models import AuditEntry
 from extranet.core.services import audit
 from extranet.core.standing import standing_of
@@ -94,7 +95,7 @@ def _calendar(meetings: Iterable[Meeting]) -> bytes:
 
 def _event(meeting: Meeting) -> Event:
     row = Event()
-    zone = ZoneInfo(meeting.time_zone if meeting.time_zone in available_timezones() else "UTC")
+    zone = ZoneInfo(meeting.time_zone if is_zone(meeting.time_zone) else "UTC")
     address = absolute(meeting.get_absolute_url())
     changed = getattr(meeting, "changed_at", None) or meeting.convened_at or meeting.created_at
     row.add("uid", f"{meeting.uid}@{urlsplit(settings.BASE_URL).hostname}")
