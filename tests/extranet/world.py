@@ -6,7 +6,10 @@ not see it can be told from its bytes alone.
 
 import datetime
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 
+from django.conf import settings
+from django.test import Client
 from django.utils import timezone
 
 from cms.directory.models import Body, Mandate
@@ -26,6 +29,7 @@ from tests.factories.extranet import (
     PaperFactory,
     make_version,
 )
+from tests.signing_in import force_login
 
 CANARY = "zanahoria"
 DAY = datetime.timedelta(days=1)
@@ -58,6 +62,7 @@ class World:
     follow_up: FollowUp | None = None
     correction: Correction | None = None
     notice: Notice | None = None
+    sessions: dict[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> Folder:
@@ -74,10 +79,18 @@ class World:
         return {"pk": document.pk, "share": document.shares.get().pk}
 
     def enter(self, client, role: str) -> None:
-        """Let the client be somebody in that role."""
-        client.logout()
-        if user := self.users[role]:
-            client.force_login(user, second_factor_used=role != PENDING)
+        """Let the client be somebody in that role, who signed in once for all tests."""
+        client.cookies = SimpleCookie()
+        if role in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+
+    def sign_everybody_in(self) -> None:
+        """Keep a session of everybody."""
+        for role, user in self.users.items():
+            if user is not None:
+                client = Client()
+                force_login(client, user, second_factor_used=role != PENDING)
+                self.sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def make_world() -> World:
@@ -89,6 +102,7 @@ def make_world() -> World:
     _records(world)
     _demand(world)
     _traces(world)
+    world.sign_everybody_in()
     return world
 
 
