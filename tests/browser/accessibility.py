@@ -12,6 +12,8 @@ RULES = {
 SEEN = {"runOnly": ["target-size", "color-contrast"]}
 NARROWEST = 320
 FOCUSABLE = "a[href], button, input, select, textarea, summary"
+# Steps of the Tab key between two looks at what it reached.
+ROUND = 20
 
 
 def violations(page, rules=None) -> list[str]:
@@ -42,33 +44,31 @@ def overflowing_elements(page) -> list[str]:
 
 def unreachable_by_keyboard(page) -> list[str]:
     """Return what the keyboard does not reach, or reaches without showing where it is."""
-    elements = page.locator(FOCUSABLE)
-    unmarked, ends = [], 0
-    # A date takes several steps, and a page may begin at its first field.
-    for _step in range(4 * elements.count() + 10):
-        page.keyboard.press("Tab")
-        mark = page.evaluate(
-            """() => {
-                const e = document.activeElement
-                if (e === document.body) return null
-                // The parts within a date mark themselves.
-                if ("reached" in e.dataset) return [true, ""]
+    page.evaluate(
+        """() => {
+            window.unmarked = []
+            document.addEventListener("focusin", event => {
+                const e = event.target
+                if ("reached" in e.dataset) return
                 e.dataset.reached = ""
                 // A field may show it on the line that holds it and its button.
                 const shown = [e, e.parentElement].some(element => {
                     const style = getComputedStyle(element)
                     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
                 })
-                return [shown, e.outerHTML.slice(0, 100)]
-            }"""
-        )
-        if mark is None:
-            ends += 1
-            if ends == 2:
-                break
-        elif not mark[0]:
-            unmarked.append(mark[1])
-    missed = elements.evaluate_all(
+                if (!shown) window.unmarked.push(e.outerHTML.slice(0, 100))
+            })
+        }"""
+    )
+    reached = -1
+    # Until a round of steps, more than the parts of two dates, reaches nothing new.
+    while (now := page.locator("[data-reached]").count()) > reached:
+        reached = now
+        for _step in range(ROUND):
+            page.keyboard.press("Tab")
+    # What shows only while it has the focus may cover something.
+    page.evaluate("document.activeElement.blur()")
+    missed = page.locator(FOCUSABLE).evaluate_all(
         """elements => elements
             .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled
                 && e.type !== "hidden" && e.tabIndex >= 0 && !("reached" in e.dataset))
@@ -77,4 +77,20 @@ def unreachable_by_keyboard(page) -> list[str]:
                 other => other.name === e.name && "reached" in other.dataset))
             .map(e => e.outerHTML.slice(0, 100))"""
     )
-    return unmarked + missed
+    return page.evaluate("window.unmarked") + missed
+
+
+def faults(page, *, walk: bool = False) -> list[str]:
+    """Return what is wrong with a page: on a desk by day, and on a narrow phone by night.
+
+    With `walk`, it is walked by the keyboard too.
+    """
+    page.set_viewport_size({"width": 1280, "height": 900})
+    # Without motion, for a colour on its way to another has no contrast of its own.
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    found = violations(page) + (unreachable_by_keyboard(page) if walk else [])
+    if page.locator("h1").count() != 1 or not page.title():
+        found.append("no single heading, or no title")
+    page.set_viewport_size({"width": NARROWEST, "height": 640})
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    return found + overflowing_elements(page) + violations(page, SEEN)

@@ -27,23 +27,35 @@ KINDS = (
 )
 
 
-@cache
-def addresses(browser, base: str, language: str) -> dict[str, str]:
-    """Return the path of a page of every kind in `language`."""
-    context = browser.new_context(base_url=base, extra_http_headers={"X-Forwarded-Proto": "https"})
-    page = context.new_page()
+class Links:
+    """Reads the links of the site's pages."""
 
-    def links(path: str, selector: str) -> list[str]:
-        page.goto(path)
-        found = page.locator(selector).evaluate_all(
+    def __init__(self, browser, base: str):
+        self.base = base
+        self.context = browser.new_context(
+            base_url=base, extra_http_headers={"X-Forwarded-Proto": "https"}
+        )
+        self.page = self.context.new_page()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        self.context.close()
+
+    def of(self, path: str, selector: str) -> list[str]:
+        """Return the links of a page that a selector names, those within the site as paths."""
+        self.page.goto(path)
+        found = self.page.locator(selector).evaluate_all(
             "links => links.map(link => link.getAttribute('href'))"
         )
-        return [href.removeprefix(base) for href in found]
+        return [href.removeprefix(self.base) for href in found]
 
-    def below(path: str) -> str:
+    def below(self, path: str) -> str:
+        """Return the first page below another that it links."""
         return next(
             href
-            for href in links(path, "main a")
+            for href in self.of(path, "main a")
             if href.startswith(path)
             and href != path
             and "?" not in href
@@ -51,39 +63,50 @@ def addresses(browser, base: str, language: str) -> dict[str, str]:
             and "calendar" not in href
         )
 
-    menu = links(f"/{language}/", "nav.site-menu a")
-    statements, campaigns, events, directory, bodies, standard = menu[:6]
-    filtered = next(href for href in links(statements, "main a") if "topic=" in href)
-    region = next(href for href in links(directory, "main a") if "region=" in href)
-    # Some language lacks some statement; the notice is in the language that lacks it.
-    notices = {
-        href.split("/")[1]: href
-        for other in LANGUAGES
-        for path in links(links(f"/{other}/", "nav.site-menu a")[0], ".statement-card__title a")
-        for href in links(path, "header [hreflang]")
-        if "/translations/" in href
-    }
-    untranslated = notices.get(language) or next(iter(notices.values()))
-    found = {
-        "home": f"/{language}/",
-        "statements": statements,
-        "statements filtered": filtered if filtered.startswith("/") else statements + filtered,
-        "statement": below(statements),
-        "campaigns": campaigns,
-        "campaign": below(campaigns),
-        "events": events,
-        "event": below(events),
-        "directory": directory,
-        "directory filtered": region if region.startswith("/") else directory + region,
-        "organisation": below(directory),
-        "bodies": bodies,
-        "body": below(bodies),
-        "standard page": standard,
-        "search form": f"/{language}/search/",
-        "search results": f"/{language}/search/?q=a",
-        "nothing found": f"/{language}/search/?q=zzzzxqj",
-        "not translated": untranslated,
-        "not found": f"/{language}/no-such-page/",
-    }
-    context.close()
-    return found
+
+@cache
+def notices(browser, base: str) -> dict[str, str]:
+    """Return, by language, a page that says that a statement lacks it."""
+    with Links(browser, base) as links:
+        return {
+            href.split("/")[1]: href
+            for language in LANGUAGES
+            for path in links.of(
+                links.of(f"/{language}/", "nav.site-menu a")[0], ".statement-card__title a"
+            )
+            for href in links.of(path, "header [hreflang]")
+            if "/translations/" in href
+        }
+
+
+@cache
+def addresses(browser, base: str, language: str) -> dict[str, str]:
+    """Return the path of a page of every kind in `language`."""
+    with Links(browser, base) as links:
+        menu = links.of(f"/{language}/", "nav.site-menu a")
+        statements, campaigns, events, directory, bodies, standard = menu[:6]
+        filtered = next(href for href in links.of(statements, "main a") if "topic=" in href)
+        region = next(href for href in links.of(directory, "main a") if "region=" in href)
+        lacking = notices(browser, base)
+        return {
+            "home": f"/{language}/",
+            "statements": statements,
+            "statements filtered": filtered if filtered.startswith("/") else statements + filtered,
+            "statement": links.below(statements),
+            "campaigns": campaigns,
+            "campaign": links.below(campaigns),
+            "events": events,
+            "event": links.below(events),
+            "directory": directory,
+            "directory filtered": region if region.startswith("/") else directory + region,
+            "organisation": links.below(directory),
+            "bodies": bodies,
+            "body": links.below(bodies),
+            "standard page": standard,
+            "search form": f"/{language}/search/",
+            "search results": f"/{language}/search/?q=a",
+            "nothing found": f"/{language}/search/?q=zzzzxqj",
+            # Some language lacks some statement; the notice is in the language that lacks it.
+            "not translated": lacking.get(language) or next(iter(lacking.values())),
+            "not found": f"/{language}/no-such-page/",
+        }

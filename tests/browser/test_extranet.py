@@ -4,13 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.accessibility import (
-    NARROWEST,
-    SEEN,
-    overflowing_elements,
-    unreachable_by_keyboard,
-    violations,
-)
+from tests.browser.accessibility import faults
 from tests.browser.conftest import PASSWORD
 from tests.browser.signing_in import sign_in
 
@@ -41,18 +35,6 @@ def kinds_of_pages(page, home: str):
                 waiting.append(link)
 
 
-def faults(page) -> list[str]:
-    """Return what is wrong with a page: on a desk by day, and on a narrow phone by night."""
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    found = violations(page) + unreachable_by_keyboard(page)
-    if page.locator("h1").count() != 1 or not page.title():
-        found.append("no single heading, or no title")
-    page.set_viewport_size({"width": NARROWEST, "height": 640})
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    return found + overflowing_elements(page) + violations(page, SEEN)
-
-
 @pytest.mark.parametrize("reader", READERS)
 def test_every_page(visit, reader):
     language = READERS[reader]
@@ -60,7 +42,7 @@ def test_every_page(visit, reader):
     page = sign_in(visit, reader, password=PASSWORD, path=home)
     wrong = {}
     for path in kinds_of_pages(page, home):
-        found = faults(page)
+        found = faults(page, walk=True)
         if page.locator("html").get_attribute("lang") != language:
             found.append("another language")
         if found:
