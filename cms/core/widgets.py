@@ -24,3 +24,9 @@ class TermsWidget(forms.CheckboxSelectMultiple):
             option["folded"] = fold(str(option["label"]))
         options.sort(key=lambda option: (not option["selected"], option["folded"]))
         return [("", options, 0)]
+
+
+class LongSelect(forms.Select):
+    """A choice among hundreds: the same element, made by one template in place of one an option."""
+
+    template_name = "core/widgets/long_select.html"

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.time_zones import zone_choices
+from cms.core.widgets import LongSelect
 from extranet.core.forms import MomentInput, language_field
 from extranet.demands.models import Demand
 
@@ -34,7 +35,9 @@ class ConfirmForm(forms.Form):
 class MeetingForm(forms.Form):
     """When the extraordinary meeting is to be; all else is filled in where meetings are."""
 
-    time_zone = forms.ChoiceField(label=_("Time zone of the place"), choices=zone_choices)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone of the place"), choices=zone_choices, widget=LongSelect
+    )
     starts_at = forms.DateTimeField(label=_("Begins"), widget=MomentInput)
     ends_at = forms.DateTimeField(label=_("Ends"), widget=MomentInput)
 

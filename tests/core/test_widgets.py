@@ -2,8 +2,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django import forms
 from django.utils.translation import override
+from pytest_django.asserts import assertHTMLEqual
 
-from cms.core.widgets import TermsWidget
+from cms.core.widgets import LongSelect, TermsWidget
 from cms.taxonomy.models import Topic
 from tests.factories.directory import TopicFactory
 
@@ -52,3 +53,13 @@ def test_a_value_that_is_no_term_is_refused_and_the_ticks_stay(topics):
     form = TopicsForm({"topics": [topics[1].pk, "999999"]})
     assert not form.is_valid()
     assert len(rendered(form).select("li input[checked]")) == 1
+
+
+@pytest.mark.parametrize("value", ["b & c", "", None])
+def test_a_long_choice_is_the_same_element_as_a_short_one(value):
+    choices = [("", "None"), ("a", "A"), ("b & c", "B <and> C")]
+    one, other = (
+        widget(choices=choices, attrs={"id": "id_x", "required": True})
+        for widget in (LongSelect, forms.Select)
+    )
+    assertHTMLEqual(one.render("x", value), other.render("x", value))

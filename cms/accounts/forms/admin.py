@@ -7,6 +7,7 @@ from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 from cms.accounts import errors, services
 from cms.accounts.models import User
 from cms.core.time_zones import zone_choices
+from cms.core.widgets import LongSelect
 
 
 def time_zone_choices() -> list[tuple[str, str]]:
@@ -22,6 +23,7 @@ class _AccountFields:
         self.fields["time_zone"] = forms.ChoiceField(
             label=User._meta.get_field("time_zone").verbose_name,
             choices=time_zone_choices,
+            widget=LongSelect,
             required=False,
         )
 

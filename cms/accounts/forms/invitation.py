@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.accounts.forms.account import PASSWORD_HELP
 from cms.accounts.forms.admin import time_zone_choices
 from cms.accounts.models import User
+from cms.core.widgets import LongSelect
 
 
 class ProfileForm(forms.ModelForm):
@@ -31,6 +32,7 @@ class ProfileForm(forms.ModelForm):
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=time_zone_choices,
+        widget=LongSelect,
         required=False,
         help_text=_("Times are shown to you in this zone."),
     )

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from cms.core.labels import LabelsFormField
 from cms.core.time_zones import zone_choices
+from cms.core.widgets import LongSelect
 from cms.directory.models import Body, Person
 from extranet.core.forms import DayInput, MomentInput
 from extranet.meetings.models import AgendaItem, Meeting
@@ -93,6 +94,7 @@ class MeetingForm(SeenForm):
     time_zone = forms.ChoiceField(
         label=_("Time zone of the place"),
         choices=zone_choices,
+        widget=LongSelect,
         help_text=_("Days and hours of this meeting are counted in it."),
     )
     starts = ClockField(label=_("Begins"))
