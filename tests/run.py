@@ -1,7 +1,7 @@
 """Runs the whole suite: on SQLite, on PostgreSQL where there is one, and in a browser.
 
 ``python -m tests.run [pytest's arguments]``, from the project's folder. PostgreSQL is there
-when ``TEST_DATABASE_URL`` says where; with ``REQUIRE_SERVICES=1`` it must be. Two processes work
+when ``TEST_DATABASE_URL`` says where; with ``REQUIRE_SERVICES=1`` it must be. Three processes work
 at a time, on one part after the other, the longest first. The last line is the sum of all.
 """
 
@@ -20,8 +20,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-# How many parts run at a time.
-WORKERS = 2
+# How many parts run at a time: on two processors, for each waits for servers now and then.
+WORKERS = 3
 # What may differ on PostgreSQL; see CONTRIBUTING.md.
 ON_POSTGRES = "databases or postgres"
 # The suite on SQLite in parts of about the same length; what no part names is one more.

@@ -28,7 +28,7 @@ def test_no_page_asks_more_than_its_budget_or_more_of_a_larger_archive(client):
         for role in (SECRETARIAT, CHAIR, MEMBER, AUDITOR, GUEST):
             world.enter(client, role)
             for name, path in pages_of(world, role):
-                if count := cost_of(client, path):
+                if count := cost_of(client, path, seen=(name, role) in costs):
                     costs[name, role].append(count)
     assert {key: counts for key, counts in costs.items() if max(counts) > BUDGET} == {}
     assert {key: counts for key, counts in costs.items() if counts != counts[:1] * 2} == {}
@@ -43,11 +43,12 @@ def pages_of(world, role: str):
             yield name, reverse(name, kwargs=kwargs)
 
 
-def cost_of(client, path: str) -> int:
+def cost_of(client, path: str, *, seen: bool) -> int:
     """Return the number of queries of a page that was seen before; 0 for what is no page."""
     with transaction.atomic():
         # What is kept for a while is asked for once.
-        client.get(path).close()
+        if not seen:
+            client.get(path).close()
         with queries() as asked:
             answer = client.get(path)
         answer.close()

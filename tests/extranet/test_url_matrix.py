@@ -8,7 +8,16 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from tests.databases import shared_world
 from tests.extranet.matrix import EXTRANET, OPEN_TO_ALL, Row
-from tests.extranet.roles import EDITOR, OUTSIDE, ROLES_HERE, SECRETARIAT, SUPERUSER, TRANSLATOR
+from tests.extranet.roles import (
+    ANONYMOUS,
+    CHAIR,
+    EDITOR,
+    OUTSIDE,
+    ROLES_HERE,
+    SECRETARIAT,
+    SUPERUSER,
+    TRANSLATOR,
+)
 from tests.extranet.world import make_world
 
 pytestmark = pytest.mark.django_db
@@ -84,15 +93,32 @@ def test_who_sees_what(client, world, name):
     assert wrong == []
 
 
-@pytest.mark.parametrize("role", [one for one in ROLES_HERE if one not in ADMIN_ROLES])
-def test_the_admin_is_for_nobody_else(client, world, role):
-    world.enter(client, role)
+def admin_addresses():
+    """Yield every address of the admin that is not there to sign in."""
     open_ones = ("login/", "logout/", "password_reset/", "jsi18n/", "sprite/")
     for pattern, _name in addresses():
-        if not pattern.startswith("admin/") or pattern[6:].startswith(open_ones):
-            continue
-        url = "/" + _filled(pattern)
+        if pattern.startswith("admin/") and not pattern[6:].startswith(open_ones):
+            yield "/" + _filled(pattern)
+
+
+# What refuses them asks for one right, before any view: these two stand for all without it.
+@pytest.mark.parametrize("role", [ANONYMOUS, CHAIR])
+def test_no_address_of_the_admin_is_open_without_its_right(client, world, role):
+    world.enter(client, role)
+    for url in admin_addresses():
         assert client.get(url).status_code in (302, 403, 404), url
+
+
+@pytest.mark.parametrize("role", ROLES_HERE)
+def test_the_admin_is_for_its_roles_alone(client, world, role):
+    world.enter(client, role)
+    urls = ("/admin/", "/admin/pages/", "/admin/reports/languages/", "/admin/account/")
+    codes = {client.get(url).status_code for url in urls}
+    if role in ADMIN_ROLES:
+        assert codes <= {200, 302}
+        assert client.get("/admin/").status_code == 200
+    else:
+        assert codes <= {302, 403, 404}
 
 
 def _filled(pattern: str) -> str:
