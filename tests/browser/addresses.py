@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from bs4 import BeautifulSoup
+
 LANGUAGES = ("en", "fr", "es")
 # Kinds of pages that are lists, in the order of the menu, and what they list.
 KINDS = (
@@ -28,14 +30,13 @@ KINDS = (
 
 
 class Links:
-    """Reads the links of the site's pages."""
+    """Reads the links of the site's pages, without a window."""
 
     def __init__(self, browser, base: str):
         self.base = base
         self.context = browser.new_context(
             base_url=base, extra_http_headers={"X-Forwarded-Proto": "https"}
         )
-        self.page = self.context.new_page()
 
     def __enter__(self):
         return self
@@ -45,11 +46,8 @@ class Links:
 
     def of(self, path: str, selector: str) -> list[str]:
         """Return the links of a page that a selector names, those within the site as paths."""
-        self.page.goto(path)
-        found = self.page.locator(selector).evaluate_all(
-            "links => links.map(link => link.getAttribute('href'))"
-        )
-        return [href.removeprefix(self.base) for href in found]
+        soup = BeautifulSoup(self.context.request.get(path).text(), "html.parser")
+        return [link["href"].removeprefix(self.base) for link in soup.select(selector)]
 
     def below(self, path: str) -> str:
         """Return the first page below another that it links."""

@@ -18,7 +18,9 @@ import pytest
 from tests.services.fixtures import absent, on_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# The first one draws nothing that nobody sees, which is a third of the work.
+_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+CHROMIUM = next(filter(None, map(shutil.which, _BROWSERS)), None)
 # Chromium as root in a closed network: no sandbox, no calls home.
 ARGUMENTS = [
     "--no-sandbox",
@@ -162,6 +164,26 @@ def visit(chromium, served_site):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def _window(chromium, served_site):
+    context = chromium.new_context(base_url=served_site, extra_http_headers=FORWARDED)
+    page = context.new_page()
+    page.on("console", lambda message: _note(page, message))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("request", lambda request: page.requested.append(request.url))
+    page.complaints, page.requested = [], []
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def window(_window):
+    """An empty page of a window that the tests of a module share, as a reader goes on reading."""
+    _window.goto("about:blank")
+    _window.complaints, _window.requested = [], []
+    return _window
 
 
 def _note(page, message) -> None:

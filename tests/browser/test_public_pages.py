@@ -20,24 +20,21 @@ def paths(chromium, served_site, language):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_page(kind, paths, language, visit, served_site):
+def test_page(kind, paths, language, window, served_site):
     """One visit, several questions: each page is loaded once and looked at from all sides."""
-    requests = []
-    page = visit("about:blank")
-    page.on("request", lambda request: requests.append(request.url))
-    answer = page.goto(paths[kind])
+    answer = window.goto(paths[kind])
 
     assert answer.status == (404 if kind == "not found" else 200)
-    assert page.locator("html").get_attribute("lang") == paths[kind].split("/")[1]
+    assert window.locator("html").get_attribute("lang") == paths[kind].split("/")[1]
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
-    assert [url for url in requests if not url.startswith((served_site, "data:"))] == []
-    assert page.context.cookies() == []
+    assert [url for url in window.requested if not url.startswith((served_site, "data:"))] == []
+    assert window.context.cookies() == []
 
-    assert faults(page) == []
+    assert faults(window) == []
     # A missing page is told to the console by the browser itself.
-    assert page.complaints == [] or kind == "not found"
+    assert window.complaints == [] or kind == "not found"
 
 
 def test_the_first_visit_of_a_statement_is_light(chromium, served_site, visit):
