@@ -49,3 +49,31 @@ def test_from_an_editors_keyboard_to_a_readers_search(visit):
     assert reader.locator("main header time[datetime='2026-03-08']").count() == 1
     assert TEXT in reader.locator("main .prose").inner_text()
     assert reader.context.cookies() == []
+
+
+def test_what_is_sent_while_it_saves_itself_is_made_once(visit):
+    editor = sign_in(visit, "editor", password=PASSWORD)
+    editor.goto("/admin/pages/")
+    editor.get_by_role("link", name="Explore child pages of 'Home'").click()
+    editor.get_by_role("link", name="Explore child pages of 'Positions'").click()
+    index = re.search(r"/admin/pages/(\d+)/", editor.url)[1]
+    editor.goto(f"/admin/pages/add/home/statementpage/{index}/")
+    # Only now does it look for changes.
+    editor.wait_for_timeout(2500)
+    held = []
+
+    def hold(route):
+        by_itself = "json" in route.request.headers["accept"]
+        held.append(route) if by_itself else route.continue_()
+
+    editor.route("**/admin/pages/add/**", hold)
+    with editor.expect_request("**/admin/pages/add/**"):
+        editor.locator("#id_date").fill("2026-03-09")
+        editor.locator("#id_title").fill("Sent at once")
+    editor.locator("footer").get_by_role("button", name="Save draft").click()
+    editor.wait_for_timeout(500)
+    assert "/add/" in editor.url
+    held[0].continue_()
+    editor.locator(".messages .success").wait_for()
+    editor.goto(f"/admin/pages/{index}/?q=Sent+at+once")
+    assert editor.locator("tbody tr", has_text="Sent at once").count() == 1
