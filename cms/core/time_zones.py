@@ -22,10 +22,16 @@ def is_zone(name: str) -> bool:
 
 
 @cache
+def kept_zone_choices() -> list[tuple[str, str]]:
+    """Return every zone that may have been chosen before, by name: a form must not lose it."""
+    names = sorted(name for name in known_zones() if "/" in name)
+    return [(name, name.replace("_", " ")) for name in [*names, "UTC"]]
+
+
+@cache
 def zone_choices() -> list[tuple[str, str]]:
     """Return the zones that are places, and UTC, by name."""
-    places = (n for n in known_zones() if "/" in n and not n.startswith(_NO_PLACES))
-    return [(name, name.replace("_", " ")) for name in [*sorted(places), "UTC"]]
+    return [choice for choice in kept_zone_choices() if not choice[0].startswith(_NO_PLACES)]
 
 
 def validate_time_zone(name: str) -> None:

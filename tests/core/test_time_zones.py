@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from cms.core.time_zones import is_zone, validate_time_zone, zone_choices
+from cms.core.time_zones import is_zone, kept_zone_choices, validate_time_zone, zone_choices
 
 
 def test_places_and_utc_are_offered_by_name():
@@ -14,6 +14,13 @@ def test_places_and_utc_are_offered_by_name():
     assert (
         dict(zone_choices())["America/Argentina/Buenos_Aires"] == "America/Argentina/Buenos Aires"
     )
+
+
+def test_what_was_chosen_before_can_be_kept():
+    kept = dict(kept_zone_choices())
+    # Wagtail's own account page offers these.
+    assert {"Etc/GMT+5", "US/Eastern", "UTC"} <= kept.keys()
+    assert set(zone_choices()) < set(kept_zone_choices())
 
 
 @pytest.mark.parametrize(

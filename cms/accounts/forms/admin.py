@@ -6,13 +6,13 @@ from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 
 from cms.accounts import errors, services
 from cms.accounts.models import User
-from cms.core.time_zones import zone_choices
+from cms.core.time_zones import kept_zone_choices
 from cms.core.widgets import LongSelect
 
 
 def time_zone_choices() -> list[tuple[str, str]]:
     """Return the zones to choose from, and "as the site"."""
-    return [("", _("As the site")), *zone_choices()]
+    return [("", _("As the site")), *kept_zone_choices()]
 
 
 class _AccountFields:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cms.core.labels import LabelsFormField
-from cms.core.time_zones import zone_choices
+from cms.core.time_zones import kept_zone_choices
 from cms.core.widgets import LongSelect
 from cms.directory.models import Body, Person
 from extranet.core.forms import DayInput, MomentInput
@@ -93,7 +93,7 @@ class MeetingForm(SeenForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind.choices)
     time_zone = forms.ChoiceField(
         label=_("Time zone of the place"),
-        choices=zone_choices,
+        choices=kept_zone_choices,
         widget=LongSelect,
         help_text=_("Days and hours of this meeting are counted in it."),
     )
