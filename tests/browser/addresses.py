@@ -4,6 +4,8 @@ from functools import cache
 
 from bs4 import BeautifulSoup
 
+from tests.browser.conftest import FORWARDED
+
 LANGUAGES = ("en", "fr", "es")
 # Kinds of pages that are lists, in the order of the menu, and what they list.
 KINDS = (
@@ -34,9 +36,7 @@ class Links:
 
     def __init__(self, browser, base: str):
         self.base = base
-        self.context = browser.new_context(
-            base_url=base, extra_http_headers={"X-Forwarded-Proto": "https"}
-        )
+        self.context = browser.new_context(base_url=base, extra_http_headers=FORWARDED)
 
     def __enter__(self):
         return self

@@ -152,10 +152,7 @@ def visit(chromium, served_site):
             **options,
         )
         contexts.append(context)
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda message: _note(page, message))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page = _listened_to(context.new_page())
         answer = page.goto(path)
         assert answer is None or answer.status < 500
         return page
@@ -169,11 +166,9 @@ def visit(chromium, served_site):
 @pytest.fixture(scope="module")
 def _window(chromium, served_site):
     context = chromium.new_context(base_url=served_site, extra_http_headers=FORWARDED)
-    page = context.new_page()
-    page.on("console", lambda message: _note(page, message))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page = _listened_to(context.new_page())
+    page.requested = []
     page.on("request", lambda request: page.requested.append(request.url))
-    page.complaints, page.requested = [], []
     yield page
     context.close()
 
@@ -184,6 +179,14 @@ def window(_window):
     _window.goto("about:blank")
     _window.complaints, _window.requested = [], []
     return _window
+
+
+def _listened_to(page):
+    """Return the page, which notes from now on in `complaints` what goes wrong on it."""
+    page.complaints = []
+    page.on("console", lambda message: _note(page, message))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    return page
 
 
 def _note(page, message) -> None:

@@ -12,13 +12,19 @@ TITLE = "Nobody should have to choose between bread and the ballot"
 TEXT = "We stand with those who queue for both since before dawn."
 
 
-def test_from_an_editors_keyboard_to_a_readers_search(visit):
+def begin_statement(visit):
+    """Return an editor's page with the empty form of a statement, and the key of their list."""
     editor = sign_in(visit, "editor", password=PASSWORD)
     editor.goto("/admin/pages/")
     editor.get_by_role("link", name="Explore child pages of 'Home'").click()
     editor.get_by_role("link", name="Explore child pages of 'Positions'").click()
     index = re.search(r"/admin/pages/(\d+)/", editor.url)[1]
     editor.goto(f"/admin/pages/add/home/statementpage/{index}/")
+    return editor, index
+
+
+def test_from_an_editors_keyboard_to_a_readers_search(visit):
+    editor, _index = begin_statement(visit)
     editor.locator("#id_title").fill(TITLE)
     editor.locator("#id_date").fill("2026-03-08")
     # Leaving the field closes its calendar, which would lie over what comes next.
@@ -52,12 +58,7 @@ def test_from_an_editors_keyboard_to_a_readers_search(visit):
 
 
 def test_what_is_sent_while_it_saves_itself_is_made_once(visit):
-    editor = sign_in(visit, "editor", password=PASSWORD)
-    editor.goto("/admin/pages/")
-    editor.get_by_role("link", name="Explore child pages of 'Home'").click()
-    editor.get_by_role("link", name="Explore child pages of 'Positions'").click()
-    index = re.search(r"/admin/pages/(\d+)/", editor.url)[1]
-    editor.goto(f"/admin/pages/add/home/statementpage/{index}/")
+    editor, index = begin_statement(visit)
     # Only now does it look for changes.
     editor.wait_for_timeout(2500)
     held = []
