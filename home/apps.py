@@ -5,6 +5,8 @@ class HomeConfig(AppConfig):
     name = "home"
 
     def ready(self):
-        from home import checks, signals  # noqa: F401
+        from cms.publishing import rules
+        from home import checks  # noqa: F401
+        from home.publication_rules import uncorrected
 
-        signals.connect()
+        rules.register(uncorrected)

@@ -2,7 +2,7 @@
 
 import uuid
 
-from home.text_comparison import comparable, stream_data
+from cms.translation.text_comparison import comparable, stream_data
 
 # What a reader could have cited: changing it after publication is a correction.
 CITABLE_FIELDS = ("title", "kind", "date", "adopted_by", "decision_reference", "body")
@@ -34,14 +34,11 @@ def changes_citable(published, values: dict) -> bool:
     )
 
 
-def lacks_note(page) -> bool:
-    """Return whether the latest draft of the published `page` corrects it without saying so."""
-    if not is_published(page):
-        return False
-    draft = page.get_latest_revision_as_object()
-    _settled, pending = split_corrections(draft, draft.corrections)
+def lacks_note(published, draft) -> bool:
+    """Return whether `draft` corrects the `published` page without saying so."""
+    _settled, pending = split_corrections(published, draft.corrections)
     values = {name: getattr(draft, name) for name in CITABLE_FIELDS}
-    return pending is None and changes_citable(page, values)
+    return pending is None and changes_citable(published, values)
 
 
 def _as_data(name: str, value):

@@ -15,7 +15,8 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from home.models import PublishedText, StatementPage
+from cms.translation.models import PublishedText
+from home.models import StatementPage
 
 SHOWN = 5
 # Beyond this many the panel says "100+": nobody works through them from here.

@@ -3,47 +3,19 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import stop_translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from home.corrections import lacks_note
-from home.models import StatementPage
-from home.translation_status import translation_of, untranslated_texts
-
-EXCERPT = 60
+from cms.publishing.rules import draft_of, refusals
+from cms.translation.completeness import translation_of
 
 
 def refusal(page: Page) -> str:
     """Return why the latest draft of `page` may not be published, or nothing where it may."""
-    translation = translation_of(page)
-    if translation is None:
-        specific = page.specific
-        if isinstance(specific, StatementPage) and lacks_note(specific):
-            return _(
-                "“%(title)s” is not published: its text changes, and no note says what is "
-                "corrected. Open it and write one."
-            ) % {"title": page.get_admin_display_title()}
-        return ""
-    missing = untranslated_texts(translation)
-    if not missing:
-        return ""
-    text = missing[0] if len(missing[0]) <= EXCERPT else missing[0][:EXCERPT].rstrip() + "…"
-    return ngettext(
-        "“%(title)s” is not published in %(language)s: %(count)d text has no translation yet: "
-        "“%(text)s”. What you translated is kept.",
-        "“%(title)s” is not published in %(language)s: %(count)d texts have no translation yet. "
-        "The first is “%(text)s”. What you translated is kept.",
-        len(missing),
-    ) % {
-        "title": page.get_admin_display_title(),
-        "language": translation.target_locale.get_display_name(),
-        "count": len(missing),
-        "text": text,
-    }
+    return "\n".join(refusals(draft_of(page)))
 
 
 def refuse_incomplete_translation(request, page):

@@ -10,7 +10,7 @@ from wagtail.coreutils import get_content_type_label
 from wagtail.models import Page, get_page_content_types
 from wagtail.permissions import page_permission_policy
 
-from home.models import PublishedText
+from cms.translation.models import PublishedText
 
 STATES = {
     "published": _("published"),

@@ -17,9 +17,9 @@ from cms.core.shell import Shell
 from cms.core.templatetags.kit import body, day, language_in_sentence
 from cms.media.typeset import Entry, Fact, Paper, TypesetError, letterhead, nodes_from_html
 from cms.media.typeset.pictures import picture
+from cms.translation.completeness import is_outdated
 from home.attachments import attachment_facts
 from home.banners import statement_banners
-from home.translation_status import is_outdated
 
 # Seconds: whatever changes in the text makes another document, so nothing grows stale.
 KEEP = 86_400

@@ -97,6 +97,17 @@ def _sign_in_with_second_factor(monkeypatch):
     monkeypatch.setattr(Client, "force_login", force_login)
 
 
+def at_once(do, using=None, robust=False) -> None:
+    """Stand for `transaction.on_commit`: wait for nothing, as a test's transaction never ends."""
+    do()
+
+
+@pytest.fixture
+def on_commit_at_once(monkeypatch):
+    """What waits for the end of a transaction is done at once."""
+    monkeypatch.setattr(transaction, "on_commit", at_once)
+
+
 @pytest.fixture
 def site(db):
     """The home pages by language, with all their sections."""
@@ -118,3 +129,11 @@ def _roles_of_module(django_db_setup, django_db_blocker):
 @pytest.fixture
 def roles(_roles_of_module, db):
     """The groups and the workflow, as the code declares them: made once for a file of tests."""
+
+
+@pytest.fixture
+def coordinator(site, roles):
+    """Somebody who publishes."""
+    from tests.home.editing import colleague
+
+    return colleague("coordinators")

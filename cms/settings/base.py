@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "academy",
     "campaigns",
     "home",
+    "cms.translation",
+    "cms.publishing",
     "cms.directory",
     "cms.accounts",
     "cms.taxonomy",

@@ -3,7 +3,6 @@
 from .directory import BodyIndexPage, DirectoryPage
 from .events import EventIndexPage, EventPage
 from .home import HomePage
-from .published_text import PublishedText
 from .standard import StandardPage
 from .statement import StatementPage
 from .statement_index import StatementIndexPage
@@ -14,7 +13,6 @@ __all__ = [
     "EventIndexPage",
     "EventPage",
     "HomePage",
-    "PublishedText",
     "StandardPage",
     "StatementIndexPage",
     "StatementPage",

@@ -17,10 +17,10 @@ from cms.core.models import BasePage
 from cms.core.widgets import TermsWidget
 from cms.directory.models import Body, Organisation, Person
 from cms.taxonomy.models import Place, TopicalMixin
+from cms.translation.completeness import is_outdated
 from home.forms import StatementPageForm
 from home.panels import CorrectionNotePanel
 from home.querysets import StatementManager
-from home.translation_status import is_outdated
 from home.typesetting import pdf_response
 
 

@@ -7,7 +7,8 @@ from wagtail.models import Page
 
 from cms.core.models import BasePage
 from cms.core.querysets import PublicPageQuerySet
-from home.models import PublishedText, StandardPage
+from cms.translation.models import PublishedText
+from home.models import StandardPage
 from search.projection import PUBLIC, Projection, tidy
 from search.registry import Key, Source, register
 from search.sources.readable import readable

@@ -12,6 +12,8 @@ APPS = [
     "cms.taxonomy",
     "cms.accounts",
     "cms.directory",
+    "cms.publishing",
+    "cms.translation",
     "home",
     "campaigns",
     "academy",

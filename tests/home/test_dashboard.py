@@ -9,8 +9,8 @@ from django.utils import timezone
 from cms.accounts.services import sync_roles
 from home.dashboard import TodoPanel
 from home.models import StatementPage
+from tests.conftest import at_once
 from tests.factories.pages import make_site, make_statement, translate
-from tests.home.conftest import at_once
 from tests.home.editing import (
     colleague,
     edit_url,

@@ -14,13 +14,13 @@ from cms.core.models import SiteIdentity
 from cms.directory.models import Body, Mandate, Organisation, Person
 from cms.directory.services import what_needs_attention
 from cms.media.models import SiteDocument, SiteImage
+from cms.translation.completeness import outdated_translations, untranslated_texts
 from home.models import EventPage, StandardPage, StatementPage
 from home.sample import FOLDER
 from home.sample.accounts import ACCOUNTS
 from home.sample.editorial_work import AWAITING, SCHEDULED, STARTED
 from home.sample.tree import translation_key
 from home.services.load_sample import load_sample
-from home.translation_status import outdated_translations, untranslated_texts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 

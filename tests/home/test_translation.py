@@ -6,6 +6,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from campaigns.models import CampaignIndexPage
+from cms.translation.completeness import is_outdated, untranslated_texts
 from home.models import (
     BodyIndexPage,
     DirectoryPage,
@@ -14,7 +15,6 @@ from home.models import (
     StatementIndexPage,
     StatementPage,
 )
-from home.translation_status import is_outdated, untranslated_texts
 from tests.factories import OrganisationFactory, PersonFactory, TopicFactory
 from tests.factories.pages import (
     make_campaign,

@@ -4,12 +4,15 @@ import json
 import re
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import ngettext
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from home.models.published_text import PublishedText
-from home.text_comparison import page_digest, text_digest
+from cms.publishing.rules import Publication
+from cms.translation.models import PublishedText
+from cms.translation.text_comparison import page_digest, text_digest
 
+EXCERPT = 60
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -87,3 +90,25 @@ def _source_of(page: Page) -> tuple[Page | None, str]:
     source = source or others.filter(pk__lt=page.pk).order_by("pk").first()
     text = PublishedText.objects.filter(page=source).first() if source else None
     return source, text.digest if text else ""
+
+
+def incomplete(publication: Publication) -> list[str]:
+    """Return why `publication` may not go out: the texts that have no translation yet."""
+    translation = translation_of(publication.page)
+    missing = untranslated_texts(translation) if translation else []
+    if not missing:
+        return []
+    text = missing[0] if len(missing[0]) <= EXCERPT else missing[0][:EXCERPT].rstrip() + "…"
+    reason = ngettext(
+        "“%(title)s” is not published in %(language)s: %(count)d text has no translation yet: "
+        "“%(text)s”. What you translated is kept.",
+        "“%(title)s” is not published in %(language)s: %(count)d texts have no translation yet. "
+        "The first is “%(text)s”. What you translated is kept.",
+        len(missing),
+    ) % {
+        "title": publication.page.get_admin_display_title(),
+        "language": translation.target_locale.get_display_name(),
+        "count": len(missing),
+        "text": text,
+    }
+    return [reason]

@@ -4,13 +4,16 @@ import json
 
 from django.db import transaction
 from django.db.models import ManyToManyField
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
-from wagtail.models import Page, PageViewRestriction
+from django.db.models.signals import post_save, pre_save
 from wagtail.signals import page_published
 from wagtail_localize.models import TranslationSource
 
 from cms.core.models import BasePage
-from home.translation_status import record_published_text, translation_of, untranslated_texts
+from cms.translation.completeness import (
+    record_published_text,
+    translation_of,
+    untranslated_texts,
+)
 
 
 def note_published_text(sender, instance, raw=False, update_fields=None, **_kwargs) -> None:
@@ -66,55 +69,10 @@ def offer_changes_to_translators(instance, revision=None, **_kwargs) -> None:
                 translation.save_target(user=user, publish=True)
 
 
-def keep_languages_equally_private(instance: PageViewRestriction, **_kwargs) -> None:
-    """Make every language of a page as private as the one that has just been made so."""
-    groups = set(instance.groups.all())
-    others = Page.objects.filter(translation_key=instance.page.translation_key).exclude(
-        pk=instance.page_id
-    )
-    for page in others:
-        twin = page.view_restrictions.first() or PageViewRestriction(page=page)
-        same = twin.pk and twin.restriction_type == instance.restriction_type
-        if not same:
-            twin.restriction_type = instance.restriction_type
-            twin.save()
-        if set(twin.groups.all()) != groups:
-            twin.groups.set(groups)
-
-
-def groups_of_restriction_changed(instance, action, reverse=False, **_kwargs) -> None:
-    """Follow the groups of a restriction, which are saved after it."""
-    if not reverse and action.startswith("post_"):
-        keep_languages_equally_private(instance)
-
-
-def open_every_language(instance: PageViewRestriction, **_kwargs) -> None:
-    """Open every language of a page when one is opened."""
-    page = Page.objects.filter(pk=instance.page_id).first()
-    if page is None:
-        return
-    PageViewRestriction.objects.filter(page__translation_key=page.translation_key).exclude(
-        pk=instance.pk
-    ).delete()
-
-
 def connect() -> None:
-    """Listen to pages, their publication and their privacy."""
+    """Listen to pages and their publication."""
     pre_save.connect(
         clear_relations_cleared_in_source, dispatch_uid="clear_relations_cleared_in_source"
     )
     post_save.connect(note_published_text, dispatch_uid="note_published_text")
     page_published.connect(offer_changes_to_translators, dispatch_uid="offer_changes")
-    post_save.connect(
-        keep_languages_equally_private,
-        sender=PageViewRestriction,
-        dispatch_uid="keep_languages_equally_private",
-    )
-    m2m_changed.connect(
-        groups_of_restriction_changed,
-        sender=PageViewRestriction.groups.through,
-        dispatch_uid="groups_of_restriction_changed",
-    )
-    post_delete.connect(
-        open_every_language, sender=PageViewRestriction, dispatch_uid="open_every_language"
-    )

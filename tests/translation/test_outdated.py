@@ -4,11 +4,9 @@ import datetime
 
 import pytest
 
-from home.models import (
-    PublishedText,
-    StatementPage,
-)
-from home.translation_status import is_outdated, outdated_translations, untranslated_texts
+from cms.translation.completeness import is_outdated, outdated_translations, untranslated_texts
+from cms.translation.models import PublishedText
+from home.models import StatementPage
 from tests.factories.pages import (
     make_statement,
     translate,

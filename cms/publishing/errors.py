@@ -1,0 +1,11 @@
+class PublicationRefused(Exception):
+    """What would have gone out may not, for `reasons` that a reader of the admin understands.
+
+    No PermissionDenied, which Wagtail answers with a sentence of its own: who publishes may, but
+    this text may not be published as it is.
+    """
+
+    def __init__(self, page, reasons: list[str]):
+        self.page = page
+        self.reasons = list(reasons)
+        super().__init__("\n".join(self.reasons))

@@ -1,0 +1,5 @@
+"""What is known of the languages of a page."""
+
+from .published_text import PublishedText, PublishedTextQuerySet
+
+__all__ = ["PublishedText", "PublishedTextQuerySet"]
