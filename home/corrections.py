@@ -36,9 +36,10 @@ def changes_citable(published, values: dict) -> bool:
 
 def lacks_note(published, draft) -> bool:
     """Return whether `draft` corrects the `published` page without saying so."""
-    _settled, pending = split_corrections(published, draft.corrections)
+    said = {block.get("id") for block in stream_data(published.corrections)}
+    notes = [block for block in stream_data(draft.corrections) if block.get("id") not in said]
     values = {name: getattr(draft, name) for name in CITABLE_FIELDS}
-    return pending is None and changes_citable(published, values)
+    return not notes and changes_citable(published, values)
 
 
 def _as_data(name: str, value):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cms.publishing.rules import Publication
-from cms.translation.completeness import translation_of
+from cms.translation.source import translation_of
 from home.corrections import lacks_note
 from home.models import StatementPage
 

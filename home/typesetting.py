@@ -17,7 +17,7 @@ from cms.core.shell import Shell
 from cms.core.templatetags.kit import body, day, language_in_sentence
 from cms.media.typeset import Entry, Fact, Paper, TypesetError, letterhead, nodes_from_html
 from cms.media.typeset.pictures import picture
-from cms.translation.completeness import is_outdated
+from cms.translation.published_texts import is_outdated
 from home.attachments import attachment_facts
 from home.banners import statement_banners
 

@@ -20,9 +20,6 @@ from home.viewsets import statement_listing
 # Ours says the same and more.
 _REPLACED_PANELS = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
 
-# Before wagtail-localize shows its own editor in place of the page's.
-hooks.register("before_edit_page", guards.refuse_incomplete_translation, order=-1)
-hooks.register("before_publish_page", guards.refuse_publication)
 hooks.register("before_bulk_action", guards.refuse_bulk_publication)
 
 
@@ -35,10 +32,6 @@ def register_urls():
             guards.GuardedUpdateTranslationsView.as_view(),
         ),
         path("localize/page/<int:page_id>/convert_to_alias/", guards.refuse_alias),
-        path(
-            "localize/translate/<int:translation_id>/disable/",
-            guards.stop_translation_if_publisher,
-        ),
         path("reports/languages/", PagesByLanguageView.as_view(), name="pages_by_language"),
         path(
             "reports/languages/results/",

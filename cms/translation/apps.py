@@ -7,8 +7,12 @@ class TranslationConfig(AppConfig):
 
     def ready(self):
         from cms.publishing import rules
-        from cms.translation import signals
-        from cms.translation.completeness import incomplete
+        from cms.translation import gate, signals
+        from cms.translation.completeness import in_another_tree, incomplete
+        from cms.translation.language import in_another_language
 
+        rules.register(in_another_tree)
         rules.register(incomplete)
+        rules.register(in_another_language)
+        gate.install()
         signals.connect()

@@ -1,101 +1,93 @@
-"""Translations and what they were made from: which are missing, incomplete or out of date."""
+"""Which texts of a translation are not translated yet."""
 
-import json
-import re
+import hashlib
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.publishing.rules import Publication
-from cms.translation.models import PublishedText
-from cms.translation.text_comparison import page_digest, text_digest
+from cms.translation.models import SameText
+from cms.translation.source import source_texts, translation_of
+from cms.translation.texts import ADDRESS, has_words, letters, plain, texts_of
 
 EXCERPT = 60
-_LETTER = re.compile(r"[^\W\d_]")
 
 
-def outdated_translations() -> QuerySet:
-    """Return the published pages whose source has been published with another text since."""
-    return Page.objects.filter(pk__in=PublishedText.objects.outdated().values("page_id"))
+def text_mark(words: str) -> str:
+    """Return what a text that is the same in another language is known by: its letters."""
+    return hashlib.sha256(letters(words).encode()).hexdigest()
 
 
-def is_outdated(page: Page) -> bool:
-    """Return whether the source of `page` says something else by now; one query."""
-    return PublishedText.objects.outdated().filter(page_id=page.pk).exists()
-
-
-def translation_of(page: Page) -> Translation | None:
-    """Return the running translation that `page` is the target of, or None."""
-    return (
-        Translation.objects.filter(
-            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-        )
-        .select_related("source", "target_locale")
-        .first()
-    )
+def texts_marked_same(translation_key, locale_id: int) -> set[str]:
+    """Return the marks of the texts that somebody said are the same in that language."""
+    marked = SameText.objects.filter(translation_key=translation_key, locale_id=locale_id)
+    return set(marked.values_list("digest", flat=True))
 
 
 def untranslated_texts(translation: Translation) -> list[str]:
     """Return the texts that `translation` has no valid translation for, in their order.
 
-    An address follows from the title, and what has no letters (a mark, a year) is the same in
-    every language: neither is counted.
+    A translation counts when it has letters and differs from its source, unless a person marked
+    the text as the same in both languages; what only a machine wrote counts once a person has
+    confirmed it. An address follows from the title, and what has no letters (a mark, a year) is
+    the same in every language: neither is asked for.
     """
-    done = StringTranslation.objects.filter(
-        translation_of_id=OuterRef("string_id"),
-        context_id=OuterRef("context_id"),
-        locale_id=translation.target_locale_id,
-        has_error=False,
-    )
-    texts = (
+    same = texts_marked_same(translation.source.object_id, translation.target_locale_id)
+    made = {
+        (text.translation_of_id, text.context_id): text
+        for text in StringTranslation.objects.filter(
+            locale_id=translation.target_locale_id,
+            context__object_id=translation.source.object_id,
+            has_error=False,
+        )
+    }
+    segments = (
         StringSegment.objects.filter(source_id=translation.source_id)
-        .exclude(context__path="slug")
-        .exclude(Exists(done))
+        .exclude(context__path=ADDRESS)
         .order_by("order")
-        .values_list("string__data", flat=True)
+        .values_list("string_id", "context_id", "string__data")
     )
-    return [text for text in texts if _LETTER.search(re.sub(r"<[^>]+>", "", text))]
+    return [
+        data
+        for string, context, data in segments
+        if has_words(plain(data)) and not _is_done(data, made.get((string, context)), same)
+    ]
 
 
-def record_published_text(page: Page) -> None:
-    """Note what `page`, which has just been published, says and what it was translated from."""
-    digest = page_digest(page)
-    source, source_digest = _source_of(page)
-    PublishedText.objects.update_or_create(
-        page_id=page.pk,
-        defaults={"digest": digest, "source": source, "source_digest": source_digest},
-    )
-    # Translations that were published before their source was now know what they stand on.
-    PublishedText.objects.filter(source_id=page.pk, source_digest="").update(source_digest=digest)
-    if source is None:
-        PublishedText.objects.filter(
-            page__translation_key=page.translation_key, source=None
-        ).exclude(page_id=page.pk).update(source=page, source_digest=digest)
+def _is_done(data: str, made: StringTranslation | None, same: set[str]) -> bool:
+    if made is None or made.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
+        return False
+    translated = letters(plain(made.data))
+    if translated == letters(plain(data)):
+        return text_mark(plain(data)) in same
+    return bool(translated)
 
 
-def _source_of(page: Page) -> tuple[Page | None, str]:
-    """Return the page that `page` is a translation of, and the digest of what it said."""
-    others = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+def untranslated(page: Page) -> list[str]:
+    """Return the texts that `page` still lacks, or shows as its source has them; in order.
+
+    Judged by what `page`, as it is in memory, says, whatever way its text came there; and by its
+    running translation, which knows also of texts that were left blank or made by a machine.
+    """
+    source = source_texts(page)
+    if not source:
+        return []
+    same = texts_marked_same(page.translation_key, page.locale_id)
+    shown = {text.letters for text in texts_of(page)}
+    missing = {
+        text.words for text in source if text.letters in shown and text_mark(text.words) not in same
+    }
     if translation := translation_of(page):
-        content = json.loads(translation.source.content_json)
-        source = others.filter(locale_id=translation.source.locale_id).first()
-        return source, text_digest(type(page), content) if source else ""
-    authentic = getattr(page, "authentic_language", None)
-    if authentic == page.locale.language_code:
-        return None, ""
-    # Copies made by hand or by an import: the authentic text is the source, else the oldest page.
-    source = others.filter(locale__language_code=authentic).first() if authentic else None
-    source = source or others.filter(pk__lt=page.pk).order_by("pk").first()
-    text = PublishedText.objects.filter(page=source).first() if source else None
-    return source, text.digest if text else ""
+        missing.update(plain(data) for data in untranslated_texts(translation))
+    return list(dict.fromkeys(text.words for text in source if text.words in missing))
 
 
 def incomplete(publication: Publication) -> list[str]:
     """Return why `publication` may not go out: the texts that have no translation yet."""
-    translation = translation_of(publication.page)
-    missing = untranslated_texts(translation) if translation else []
+    page = publication.page
+    missing = untranslated(page)
     if not missing:
         return []
     text = missing[0] if len(missing[0]) <= EXCERPT else missing[0][:EXCERPT].rstrip() + "…"
@@ -106,9 +98,47 @@ def incomplete(publication: Publication) -> list[str]:
         "The first is “%(text)s”. What you translated is kept.",
         len(missing),
     ) % {
-        "title": publication.page.get_admin_display_title(),
-        "language": translation.target_locale.get_display_name(),
+        "title": page.get_admin_display_title(),
+        "language": page.locale.get_display_name(),
         "count": len(missing),
         "text": text,
     }
     return [reason]
+
+
+def in_another_tree(publication: Publication) -> list[str]:
+    """Return why `publication` may not go out: it shows one language among pages of another."""
+    page = publication.page
+    source = page.alias_of
+    if source and source.locale_id != page.locale_id:
+        return [foreign_alias(page)]
+    parent = page.get_parent() if page.depth and page.depth > 1 else None
+    return [wrong_tree(page, parent)] if parent and not _same_language(page, parent) else []
+
+
+def _same_language(page: Page, parent: Page) -> bool:
+    return parent.is_root() or parent.locale_id == page.locale_id
+
+
+def wrong_tree(page: Page, parent: Page) -> str:
+    """Return, in words, that `page` has no place below `parent`, which is in another language."""
+    return _(
+        "“%(title)s” is in %(language)s; below “%(parent)s” stand pages in %(other)s. "
+        "Translate it instead."
+    ) % {
+        "title": page.get_admin_display_title(),
+        "language": page.locale.get_display_name(),
+        "parent": parent.get_admin_display_title(),
+        "other": parent.locale.get_display_name(),
+    }
+
+
+def foreign_alias(page: Page) -> str:
+    """Return, in words, that an alias cannot stand for a translation."""
+    return _(
+        "“%(title)s” would show its text in another language below pages in %(language)s. "
+        "Translate it instead."
+    ) % {
+        "title": page.get_admin_display_title(),
+        "language": page.locale.get_display_name(),
+    }

@@ -1,19 +1,20 @@
 """What follows from publishing a page, for its translations."""
 
 import json
+from contextlib import suppress
 
 from django.db import transaction
 from django.db.models import ManyToManyField
 from django.db.models.signals import post_save, pre_save
 from wagtail.signals import page_published
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core.models import BasePage
-from cms.translation.completeness import (
-    record_published_text,
-    translation_of,
-    untranslated_texts,
-)
+from cms.publishing.errors import PublicationRefused
+from cms.translation.completeness import untranslated_texts
+from cms.translation.models import IndependentText
+from cms.translation.published_texts import record_published_text
+from cms.translation.source import translation_of
 
 
 def note_published_text(sender, instance, raw=False, update_fields=None, **_kwargs) -> None:
@@ -66,7 +67,27 @@ def offer_changes_to_translators(instance, revision=None, **_kwargs) -> None:
         for translation in source.translations.filter(enabled=True):
             target = source.object.get_instance_or_none(translation.target_locale)
             if target and target.live and not untranslated_texts(translation):
-                translation.save_target(user=user, publish=True)
+                carry_over(translation, user)
+
+
+def carry_over(translation: Translation, user=None) -> None:
+    """Publish a complete translation anew with the facts of its source.
+
+    Who published the source did so for all languages; what is refused stays a draft.
+    """
+    with suppress(PublicationRefused), transaction.atomic():
+        translation.save_target(user=user, publish=False)
+        revision = translation.get_target_instance().get_latest_revision()
+        revision.publish(user=user, skip_permission_checks=True)
+
+
+def take_back_independence(instance: Translation, **_kwargs) -> None:
+    """Let a page whose translation goes on be compared with its source again."""
+    if instance.enabled:
+        IndependentText.objects.filter(
+            page__translation_key=instance.source.object_id,
+            page__locale_id=instance.target_locale_id,
+        ).delete()
 
 
 def connect() -> None:
@@ -76,3 +97,6 @@ def connect() -> None:
     )
     post_save.connect(note_published_text, dispatch_uid="note_published_text")
     page_published.connect(offer_changes_to_translators, dispatch_uid="offer_changes")
+    post_save.connect(
+        take_back_independence, sender=Translation, dispatch_uid="take_back_independence"
+    )

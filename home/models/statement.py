@@ -17,7 +17,7 @@ from cms.core.models import BasePage
 from cms.core.widgets import TermsWidget
 from cms.directory.models import Body, Organisation, Person
 from cms.taxonomy.models import Place, TopicalMixin
-from cms.translation.completeness import is_outdated
+from cms.translation.published_texts import is_outdated
 from home.forms import StatementPageForm
 from home.panels import CorrectionNotePanel
 from home.querysets import StatementManager

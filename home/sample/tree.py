@@ -16,6 +16,7 @@ from home.models import EventIndexPage, EventPage, HomePage, StandardPage
 from home.sample import FOLDER
 from home.sample.files import Files
 from home.sample.pictures import composition
+from home.sample.same_texts import mark_same_texts
 from home.services.import_statements import free_slug
 
 _NAMESPACE = uuid.UUID("0f6f3a52-3c5d-5d5f-8a55-0d7b1e2a9c11")
@@ -71,6 +72,7 @@ class Tree:
                 setattr(page, name, value(language) if callable(value) else value)
             page.body = self._body(folder, row["code"], language, page.title)
             parent.add_child(instance=page)
+            mark_same_texts(page)
             page.save_revision().publish()
             self.added += 1
 

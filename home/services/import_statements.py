@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from cms.directory.services import is_without_vocabularies, load_vocabularies
 from cms.media.models import SiteDocument
+from cms.publishing.errors import PublicationRefused
 from home.importing.manifest import Manifest, ManifestError, Problem, normal_name, read_manifest
 from home.models import StatementIndexPage, StatementPage
 from home.services.import_parts import attach_original, free_slug
@@ -144,7 +145,7 @@ class _Run:
             try:
                 with transaction.atomic():
                     outcome = self._write_row(one)
-            except (RowError, ValidationError) as error:
+            except (RowError, ValidationError, PublicationRefused) as error:
                 text = " ".join(getattr(error, "messages", None) or [str(error)])
                 self._refuse(Problem(one.row.line, one.row.file, text))
             else:

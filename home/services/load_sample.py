@@ -26,6 +26,7 @@ from home.sample.editorial_work import create_editorial_work
 from home.sample.files import Files
 from home.sample.pdfs import pdf
 from home.sample.pictures import portrait
+from home.sample.same_texts import mark_same_texts
 from home.sample.tree import Tree
 from home.services.import_statements import CHANGED, CREATED, import_statements
 from home.services.site import ensure_site
@@ -162,6 +163,7 @@ def _write_statements(files: Files) -> set[str]:
         _complete(page, details[outcome.file], people)
         if outcome.file.startswith(PRINTED) and not page.attachments:
             _attach(page, outcome.file, files)
+        mark_same_texts(page)
         page.save_revision().publish()
     return {one.file for one in report.outcomes if one.action == CREATED}
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_noop, override
 from wagtail.models import Locale, Page, Site
 
 from cms.core.labels import site_languages
+from cms.translation.services import mark_same
 from home.models import HomePage
 
 # Page type, title, and whether the menu shows it; children of every home page, in this order.
@@ -78,6 +79,9 @@ def _add_translated(parent: Page, source: Page, code: str, title: str, slug: str
         translation_key=source.translation_key,
         show_in_menus=source.show_in_menus,
     )
+    if title == source.title:
+        # Whoever wrote the catalogue has found the same word in both languages.
+        mark_same(page=page, text=title)
     parent.add_child(instance=page)
     page.save_revision().publish()
     return page

@@ -7,6 +7,10 @@ import uuid
 from django.contrib.contenttypes.models import ContentType
 from django.utils.text import slugify
 from wagtail.models import Collection, Locale, Page
+from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.segments.ingest import ingest_segments
+from wagtail_localize.strings import StringValue
 
 from campaigns.models import CampaignIndexPage, CampaignPage
 from cms.core.labels import site_languages
@@ -139,8 +143,12 @@ def make_standard(language="en", *, live=True, **fields):
 
 
 def translate(page, language: str, *, live=True, **fields):
-    """Return `page` in another language, linked to it as a translation."""
+    """Return `page` in another language, linked to it as a translation.
+
+    Texts that `fields` do not give say the same with the language in brackets behind it.
+    """
     copy = page.copy_for_translation(Locale.objects.get(language_code=language))
+    _say_in(copy, page, language)
     for name, value in {"slug": f"{page.slug}-{language}", **fields}.items():
         setattr(copy, name, value)
     copy.save()
@@ -148,6 +156,19 @@ def translate(page, language: str, *, live=True, **fields):
         copy.save_revision().publish()
         copy.refresh_from_db()
     return copy
+
+
+def _say_in(copy, page, language: str) -> None:
+    segments = []
+    for segment in extract_segments(page):
+        if isinstance(segment, StringSegmentValue) and segment.string.data:
+            text = StringValue(f"{segment.string.data} ({language})")
+            segments.append(
+                StringSegmentValue(segment.path, text, attrs=segment.attrs, order=segment.order)
+            )
+        elif isinstance(segment, TemplateSegmentValue):
+            segments.append(segment)
+    ingest_segments(page, copy, page.locale, copy.locale, segments)
 
 
 def make_many_statements(number: int, language: str = "en", topics=(), places=()) -> None:

@@ -12,6 +12,8 @@ from wagtail_localize.operations import translate_object
 
 from cms.accounts.roles import ROLES
 from cms.core.blocks import TEXT
+from home.corrections import lacks_note
+from home.models import StatementPage
 from tests.factories import UserFactory
 
 
@@ -157,6 +159,13 @@ def statement_form(page=None, **changes) -> dict:
 
 
 def published(page):
-    """Publish the page as it is in memory and return it afresh."""
+    """Publish the page as it is in memory and return it afresh.
+
+    A correction of a published statement gets its note.
+    """
+    before = StatementPage.objects.filter(pk=page.pk, live=True).first()
+    if before and lacks_note(before, page):
+        note = {"date": "2024-04-01", "note": f"A slip ({page.locale.language_code})."}
+        page.corrections.append(("correction", note))
     page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)

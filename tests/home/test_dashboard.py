@@ -14,6 +14,7 @@ from tests.factories.pages import make_site, make_statement, translate
 from tests.home.editing import (
     colleague,
     edit_url,
+    published,
     signed_in,
     start_translation,
     statement_form,
@@ -81,7 +82,7 @@ def test_what_is_out_of_date_and_missing_is_counted(site, roles):
     page = make_statement(title="Peace")
     translate(page, "fr", title="Paix")
     page.title = "Peace now"
-    page.save_revision().publish()
+    published(page)
     seen = todo(translator)
     assert seen["outdated"] == ["Paix"]
     assert [title.split(":")[0] for title in seen["missing"]] == ["Español"]
@@ -142,7 +143,7 @@ def fill(editor, count: int) -> None:
         page = make_statement()
         translate(page, "fr")
         page.title = f"{page.title} again"
-        page.save_revision().publish()
+        published(page)
         start_translation(make_statement(), "fr")
 
 
@@ -180,7 +181,7 @@ def test_the_report_shows_where_each_text_stands(site, roles):
     translate(page, "fr", title="Paix")
     start_translation(page, "es")
     page.title = "Peace now"
-    page.save_revision().publish()
+    published(page)
     html = client.get("/admin/reports/languages/").content.decode()
     assert "Peace now" in html
     listed = client.get("/admin/reports/languages/?fr=outdated&es=draft").context["object_list"]

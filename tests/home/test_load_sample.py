@@ -14,7 +14,8 @@ from cms.core.models import SiteIdentity
 from cms.directory.models import Body, Mandate, Organisation, Person
 from cms.directory.services import what_needs_attention
 from cms.media.models import SiteDocument, SiteImage
-from cms.translation.completeness import outdated_translations, untranslated_texts
+from cms.translation.completeness import untranslated_texts
+from cms.translation.published_texts import outdated_translations
 from home.models import EventPage, StandardPage, StatementPage
 from home.sample import FOLDER
 from home.sample.accounts import ACCOUNTS

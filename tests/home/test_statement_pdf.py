@@ -23,6 +23,7 @@ from tests.factories.directory import (
     TopicFactory,
 )
 from tests.factories.pages import body, make_statement, translate
+from tests.home.editing import published
 from tests.media.papers import reader, tags, text_of
 
 pytestmark = pytest.mark.django_db
@@ -192,7 +193,7 @@ def test_it_can_be_kept_and_asked_for_again_at_no_cost(client, site, settings):
     again = client.get(page.url + "pdf/", headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
     page.title = "Peace later"
-    page.save_revision().publish()
+    published(page)
     cache.clear()
     changed = client.get(page.url + "pdf/", headers={"If-None-Match": answer["ETag"]})
     assert changed.status_code == 200

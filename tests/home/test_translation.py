@@ -1,12 +1,11 @@
 """Translating through wagtail-localize, from the first text to publication and after."""
 
-import datetime
-
 import pytest
 from wagtail.models import PageViewRestriction
 
 from campaigns.models import CampaignIndexPage
-from cms.translation.completeness import is_outdated, untranslated_texts
+from cms.translation.completeness import untranslated_texts
+from cms.translation.published_texts import is_outdated
 from home.models import (
     BodyIndexPage,
     DirectoryPage,
@@ -15,7 +14,7 @@ from home.models import (
     StatementIndexPage,
     StatementPage,
 )
-from tests.factories import OrganisationFactory, PersonFactory, TopicFactory
+from tests.factories import OrganisationFactory, PersonFactory, PlaceFactory, TopicFactory
 from tests.factories.pages import (
     make_campaign,
     make_event,
@@ -136,17 +135,18 @@ def test_facts_and_relations_are_carried_over(client):
 
 def test_later_changes_of_facts_reach_a_complete_translation_at_once(client):
     topic, other = TopicFactory(), TopicFactory()
+    place = PlaceFactory()
     page = make_statement(topics=[topic])
     draft, record = start_translation(page, "fr")
     translate_texts(client, record)
     publish_translation(client, draft)
     page = StatementPage.objects.get(pk=page.pk)
     page.topics.set([other])
-    page.date = datetime.date(2024, 4, 1)
+    page.places.set([place])
     published(page)
     french = StatementPage.objects.get(pk=draft.pk)
     assert list(french.topics.all()) == [other]
-    assert french.date == datetime.date(2024, 4, 1)
+    assert list(french.places.all()) == [place]
     assert not is_outdated(french)
 
 

@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
-from cms.translation.completeness import is_outdated, outdated_translations, untranslated_texts
+from cms.translation.completeness import untranslated_texts
 from cms.translation.models import PublishedText
+from cms.translation.published_texts import is_outdated, outdated_translations
 from home.models import StatementPage
 from tests.factories.pages import (
     make_statement,

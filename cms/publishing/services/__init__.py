@@ -1,0 +1,5 @@
+"""What is published, and by whom."""
+
+from .schedule import publish_due
+
+__all__ = ["publish_due"]
