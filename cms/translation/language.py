@@ -13,7 +13,7 @@ from cms.translation.source import is_independent
 from cms.translation.texts import letters, texts_of
 
 # Letters from which on the detector is believed: below, names and titles mislead it.
-SURE_LENGTH = 300
+SURE_LENGTH = 250
 
 
 @dataclass(frozen=True)

@@ -232,17 +232,6 @@ def test_a_translation_is_not_replaced_by_its_source(client):
     assert record.enabled
 
 
-def test_only_publishers_let_a_translation_go_its_own_way(client):
-    _draft, record = start_translation(make_statement(), "fr")
-    address = f"/admin/localize/translate/{record.pk}/disable/"
-    signed_in(colleague("translators")).post(address)
-    record.refresh_from_db()
-    assert record.enabled
-    client.post(address)
-    record.refresh_from_db()
-    assert not record.enabled
-
-
 def test_publishing_several_pages_refuses_incomplete_translations(client):
     page = make_statement(title="Peace")
     draft, _record = start_translation(page, "fr")
