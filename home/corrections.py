@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.utils.timezone import localdate
+
 from cms.translation.text_comparison import comparable, stream_data
 
 # What a reader could have cited: changing it after publication is a correction.
@@ -40,6 +42,14 @@ def lacks_note(published, draft) -> bool:
     notes = [block for block in stream_data(draft.corrections) if block.get("id") not in said]
     values = {name: getattr(draft, name) for name in CITABLE_FIELDS}
     return not notes and changes_citable(published, values)
+
+
+def add_note(page, note: str, *, of: str) -> None:
+    """Add `note` to the corrections of the draft `page`, once for an edit known by `of`."""
+    block_id = str(uuid.uuid5(page.translation_key, f"correction of {of}"))
+    blocks = [block for block in stream_data(page.corrections) if block.get("id") != block_id]
+    value = {"date": localdate().isoformat(), "note": note}
+    page.corrections = [*blocks, {"type": "correction", "value": value, "id": block_id}]
 
 
 def _as_data(name: str, value):

@@ -26,6 +26,7 @@ OPTIONAL = (
     "decision_reference",
     "signatories",
     "supersedes",
+    "correction",
 )
 LONGEST_TITLE = 255
 LONGEST_SUMMARY = 400

@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from cms.directory.services import is_without_vocabularies, load_vocabularies
 from cms.media.models import SiteDocument
 from cms.publishing.errors import PublicationRefused
+from home.corrections import add_note
 from home.importing.manifest import Manifest, ManifestError, Problem, normal_name, read_manifest
 from home.models import StatementIndexPage, StatementPage
 from home.services.import_parts import attach_original, free_slug
@@ -218,10 +219,12 @@ class _Run:
                 % {"language": page.locale.language_code}
             )
         # What editors wrote since in fields the table does not name stays.
-        page = page.get_latest_revision_as_object()
-        self._fill(page, one)
-        self._save(page, one)
-        return page
+        draft = page.get_latest_revision_as_object()
+        self._fill(draft, one)
+        if page.live and (note := one.row["correction"]):
+            add_note(draft, note, of=one.digest)
+        self._save(draft, one)
+        return draft
 
     def _fill(self, page: StatementPage, one: Prepared) -> None:
         row, letterhead = one.row, self.lookup.letterhead

@@ -51,7 +51,8 @@ class Editing(RuleBasedStateMachine):
         if page is None:
             return
         with self.commits.later(), transaction.atomic():
-            page.title = f"Page {word}"
+            language = page.locale.language_code
+            page.title = f"Page {word}" if language == "en" else f"Page {word} ({language})"
             revision = page.save_revision()
             if publish:
                 revision.publish()
@@ -73,7 +74,7 @@ class Editing(RuleBasedStateMachine):
         # A page is translated below a parent that is.
         if page.get_parent().specific.has_translation(french):
             with self.commits.later():
-                translate(page, "fr", title=page.title)
+                translate(page, "fr", title=f"{page.title} (fr)")
 
     @rule(data=st.data())
     def move(self, data):

@@ -8,8 +8,8 @@ from cms.core.models import SiteIdentity
 from cms.directory.models import Body
 from cms.media.models import SiteDocument
 from home.models import StatementPage
-from home.services.import_statements import import_statements
-from tests.home.import_statements.tools import ENGLISH, actions, english, french
+from home.services.import_statements import ImportRefused, import_statements
+from tests.home.import_statements.tools import ENGLISH, actions, english, french, reasons
 from tests.home.importing.sample_documents import make_pdf
 
 pytestmark = pytest.mark.django_db
@@ -59,12 +59,15 @@ def test_a_second_run_changes_nothing(site, table):
 
 
 def test_a_changed_file_makes_a_revision_of_the_same_page(site, table, folder):
-    path = table(english())
-    import_statements(manifest=path, publish=True)
+    import_statements(manifest=table(english()), publish=True)
     page = StatementPage.objects.get()
     page.contact_name = "Press office"
     page.save_revision().publish()
     (folder / "peace.en.txt").write_text(f"{ENGLISH}\n\n{ENGLISH} Again.\n")
+    with pytest.raises(ImportRefused) as refused:
+        import_statements(manifest=table(english()), publish=True)
+    assert "no note says what is corrected" in reasons(refused)[0][1]
+    path = table(english(correction="A second paragraph."))
     assert actions(import_statements(manifest=path)) == ["changed"]
     page.refresh_from_db()
     assert len(page.body) == 1
@@ -75,6 +78,7 @@ def test_a_changed_file_makes_a_revision_of_the_same_page(site, table, folder):
     page.refresh_from_db()
     assert len(page.body) == 2
     assert page.contact_name == "Press office"
+    assert [block.value["note"] for block in page.corrections] == ["A second paragraph."]
 
 
 def test_a_draft_of_an_editor_is_not_published_by_a_later_run(site, table, django_user_model):
