@@ -1,7 +1,5 @@
 """Which texts of a translation are not translated yet."""
 
-import hashlib
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
@@ -9,21 +7,16 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from cms.publishing.rules import Publication
 from cms.translation.models import SameText
+from cms.translation.page_texts import ADDRESS, has_words, letters, plain, texts_of
 from cms.translation.source import source_texts, translation_of
-from cms.translation.texts import ADDRESS, has_words, letters, plain, texts_of
 
 EXCERPT = 60
 
 
-def text_mark(words: str) -> str:
-    """Return what a text that is the same in another language is known by: its letters."""
-    return hashlib.sha256(letters(words).encode()).hexdigest()
-
-
 def texts_marked_same(translation_key, locale_id: int) -> set[str]:
-    """Return the marks of the texts that somebody said are the same in that language."""
+    """Return the letters of the texts that somebody said are the same in that language."""
     marked = SameText.objects.filter(translation_key=translation_key, locale_id=locale_id)
-    return set(marked.values_list("digest", flat=True))
+    return {letters(plain(text)) for text in marked.values_list("text", flat=True)}
 
 
 def untranslated_texts(translation: Translation) -> list[str]:
@@ -61,7 +54,7 @@ def _is_done(data: str, made: StringTranslation | None, same: set[str]) -> bool:
         return False
     translated = letters(plain(made.data))
     if translated == letters(plain(data)):
-        return text_mark(plain(data)) in same
+        return translated in same
     return bool(translated)
 
 
@@ -76,9 +69,7 @@ def untranslated(page: Page) -> list[str]:
         return []
     same = texts_marked_same(page.translation_key, page.locale_id)
     shown = {text.letters for text in texts_of(page)}
-    missing = {
-        text.words for text in source if text.letters in shown and text_mark(text.words) not in same
-    }
+    missing = {text.words for text in source if text.letters in shown and text.letters not in same}
     if translation := translation_of(page):
         missing.update(plain(data) for data in untranslated_texts(translation))
     return list(dict.fromkeys(text.words for text in source if text.words in missing))

@@ -9,8 +9,8 @@ from eld import LanguageDetector
 from wagtail.models import Page
 
 from cms.publishing.rules import Publication
+from cms.translation.page_texts import letters, texts_of
 from cms.translation.source import is_independent
-from cms.translation.texts import letters, texts_of
 
 # Letters from which on the detector is believed: below, names and titles mislead it.
 SURE_LENGTH = 250

@@ -4,7 +4,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
 
 from cms.translation.models import CopiedText, IndependentText
-from cms.translation.texts import ADDRESS, Text, has_words, plain, texts_of
+from cms.translation.page_texts import ADDRESS, Text, has_words, plain, texts_of
 
 
 def translation_of(page: Page) -> Translation | None:

@@ -3,8 +3,8 @@
 import json
 from functools import cache
 
-from cms.translation.services import mark_same
-from cms.translation.texts import texts_of
+from cms.translation.page_texts import texts_of
+from cms.translation.services.same_texts import mark_same_in_page
 from home.sample import FOLDER
 
 
@@ -18,4 +18,4 @@ def mark_same_texts(page) -> None:
     shared = _same_texts().get(page.locale.language_code, ())
     for text in texts_of(page):
         if text.words in shared:
-            mark_same(page=page, text=text.words)
+            mark_same_in_page(page=page, text=text.words)

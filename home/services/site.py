@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop, override
 from wagtail.models import Locale, Page, Site
 
 from cms.core.labels import site_languages
-from cms.translation.services import mark_same
+from cms.translation.services.same_texts import mark_same_in_page
 from home.models import HomePage
 
 # Page type, title, and whether the menu shows it; children of every home page, in this order.
@@ -81,7 +81,7 @@ def _add_translated(parent: Page, source: Page, code: str, title: str, slug: str
     )
     if title == source.title:
         # Whoever wrote the catalogue has found the same word in both languages.
-        mark_same(page=page, text=title)
+        mark_same_in_page(page=page, text=title)
     parent.add_child(instance=page)
     page.save_revision().publish()
     return page

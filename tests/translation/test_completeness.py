@@ -7,8 +7,8 @@ from wagtail_localize.models import StringSegment, StringTranslation
 
 from cms.translation.completeness import untranslated, untranslated_texts
 from cms.translation.language import Detected, detect, other_language
-from cms.translation.services import mark_same
-from cms.translation.texts import has_words, letters, plain
+from cms.translation.page_texts import has_words, letters, plain
+from cms.translation.services.same_texts import mark_same_in_page
 from home.models import StatementPage
 from tests.factories.pages import make_statement, translate
 from tests.home.editing import colleague, start_translation
@@ -85,7 +85,7 @@ def test_a_person_may_say_that_a_text_stays_the_same(begun):
     record.save_target(publish=False)
     page = StatementPage.objects.get(pk=draft.pk).get_latest_revision_as_object()
     assert untranslated(page) == ["Peace"]
-    mark_same(page=page, text="Peace", user=None)
+    mark_same_in_page(page=page, text="Peace", user=None)
     assert untranslated(page) == []
     assert untranslated_texts(record) == []
 

@@ -1,29 +1,46 @@
+import hashlib
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 
-class SameText(models.Model):
-    """A text that a person marked as the same in another language: a name, a title."""
+def text_key(text: str) -> str:
+    """Return the digest that a text is known by, whatever its length."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
-    translation_key = models.UUIDField()
-    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
-    digest = models.CharField(max_length=64)
-    text = models.TextField(_("text"))
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+
+class SameText(models.Model):
+    """A text of one page that a person marked “the same in this language”."""
+
+    translation_key = models.UUIDField(_("page in all its languages"))
+    locale = models.ForeignKey(
+        Locale, verbose_name=_("language"), on_delete=models.CASCADE, related_name="same_texts"
     )
-    at = models.DateTimeField(auto_now_add=True)
+    text = models.TextField(_("text"))
+    digest = models.CharField(max_length=64, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("marked by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    at = models.DateTimeField(_("marked at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("text that stays the same")
         verbose_name_plural = _("texts that stay the same")
         constraints = [
             models.UniqueConstraint(
-                fields=["translation_key", "locale", "digest"], name="one_mark_a_text"
+                fields=["translation_key", "locale", "digest"], name="same_text_marked_once"
             )
         ]
 
     def __str__(self):
         return self.text[:60]
+
+    def save(self, *args, **kwargs):
+        self.digest = text_key(self.text)
+        super().save(*args, **kwargs)

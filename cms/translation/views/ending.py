@@ -1,5 +1,6 @@
 """Lets a page go its own way: it is no translation from then on."""
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,8 +11,18 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail_localize.models import Translation
 
-from cms.translation.forms import EndTranslationForm
-from cms.translation.services import end_translation
+from cms.translation.services.independence import end_translation
+
+
+class EndTranslationForm(forms.Form):
+    """Why a page is no translation any more."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        help_text=gettext_lazy("Colleagues read it in the history of the page."),
+    )
 
 
 class EndTranslationView(WagtailAdminTemplateMixin, FormView):
