@@ -11,7 +11,7 @@ def attachment_facts(stream) -> list[dict]:
         if document:
             files.append(
                 {
-                    "title": block.value.get("title") or document.title,
+                    "title": block.value.get("title") or document.shown_title,
                     "url": document.url,
                     "type": file_type(document.filename),
                     "size": document.file_size,

@@ -41,6 +41,11 @@ def pick(labels: dict | None, language: str | None = None) -> str:
     return (labels or {}).get(pick_language(labels, language), "")
 
 
+def own_label(labels: dict | None, language: str | None = None) -> str:
+    """Return the label in `language` (by default the active one), nothing where it has none."""
+    return (labels or {}).get(language or get_language() or settings.LANGUAGE_CODE, "")
+
+
 class LabelsWidget(forms.MultiWidget):
     """One input per site language, each carrying its language for spell checkers and readers."""
 

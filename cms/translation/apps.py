@@ -10,9 +10,11 @@ class TranslationConfig(AppConfig):
         from cms.translation import gate, signals
         from cms.translation.completeness import in_another_tree, incomplete
         from cms.translation.language import in_another_language
+        from cms.translation.media_texts import untranslated_media
 
         rules.register(in_another_tree)
         rules.register(incomplete)
+        rules.register(untranslated_media)
         rules.register(in_another_language)
         gate.install()
         signals.connect()

@@ -7,10 +7,16 @@ from django.db import transaction
 from django.db.models import ManyToManyField
 from django.db.models.signals import post_save, pre_save
 from wagtail.signals import page_published
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
 from cms.core.models import BasePage
 from cms.publishing.errors import PublicationRefused
+from cms.translation.addresses import follow_title, keep_address
 from cms.translation.completeness import untranslated_texts
 from cms.translation.models import IndependentText
 from cms.translation.published_texts import record_published_text
@@ -100,3 +106,5 @@ def connect() -> None:
     post_save.connect(
         take_back_independence, sender=Translation, dispatch_uid="take_back_independence"
     )
+    post_save.connect(follow_title, sender=StringTranslation, dispatch_uid="follow_title")
+    post_save.connect(keep_address, sender=StringSegment, dispatch_uid="keep_address")

@@ -1,25 +1,71 @@
 """What translation adds to Wagtail's admin."""
 
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+from wagtail.snippets.models import register_snippet
 
+from cms.translation.services.assignments import ASSIGN, HAND_OVER
+from cms.translation.views.assignments import AssignView
+from cms.translation.views.desk import DeskView
 from cms.translation.views.ending import EndTranslationView
+from cms.translation.views.exchange import ImportView, XliffView
+from cms.translation.viewsets import GlossaryViewSet
 
-
-@hooks.register("register_log_actions")
-def log_actions(actions):
-    """Name what is logged about translations."""
-    actions.register_action("translation.end", _("End translation"), _("Translation ended"))
+register_snippet(GlossaryViewSet)
 
 
 @hooks.register("register_admin_urls", order=-1)
-def admin_urls():
-    """Take the place of the view that ends a translation without asking why."""
+def urls():
+    """Return the addresses of the desk; take the place of what asks too little."""
     return [
+        path("translations/<int:translation_id>/", DeskView.as_view(), name="translation_desk"),
+        path(
+            "translations/<int:translation_id>/assign/",
+            AssignView.as_view(),
+            name="translation_assign",
+        ),
+        path(
+            "translations/<int:translation_id>/xliff/",
+            XliffView.as_view(),
+            name="translation_xliff",
+        ),
+        path(
+            "translations/<int:translation_id>/import/",
+            ImportView.as_view(),
+            name="translation_import",
+        ),
+        path("localize/translate/<int:translation_id>/pofile/upload/", ImportView.as_view()),
         path(
             "localize/translate/<int:translation_id>/disable/",
             EndTranslationView.as_view(),
             name="end_translation",
-        )
+        ),
     ]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    """Name what is written into the history of a translation, and who is concerned."""
+
+    actions.register_action(
+        "translation.end", gettext_lazy("End translation"), gettext_lazy("Translation ended")
+    )
+
+    @actions.register_action(ASSIGN)
+    class Assigned(LogFormatter):
+        label = gettext_lazy("Assign the translation")
+
+        def format_message(self, log_entry):
+            if not log_entry.data.get("translator"):
+                return _("Translation assigned to nobody")
+            return _("Translation assigned to %(translator)s") % log_entry.data
+
+    @actions.register_action(HAND_OVER)
+    class HandedOver(LogFormatter):
+        label = gettext_lazy("Hand the translation over")
+
+        def format_message(self, log_entry):
+            return _("Translation by %(translator)s handed over for review") % log_entry.data

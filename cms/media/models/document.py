@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 
-from cms.core.labels import language_choices
+from cms.core.labels import LabelsField, language_choices, own_label
 
 
 class SiteDocument(AbstractDocument):
@@ -16,12 +16,23 @@ class SiteDocument(AbstractDocument):
         help_text=_("The language it is written in."),
     )
 
-    admin_form_fields = ("title", "file", "language", "collection", "tags")
+    titles = LabelsField(
+        _("title in other languages"),
+        blank=True,
+        help_text=_("Pages in a language that is empty here show the title above."),
+    )
+
+    admin_form_fields = ("title", "titles", "file", "language", "collection", "tags")
 
     class Meta(Document.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the active language, or the one it was filed under."""
+        return own_label(self.titles) or self.title
 
 
 class DocumentText(models.Model):

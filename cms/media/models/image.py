@@ -3,6 +3,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from cms.core.labels import LabelsField, own_label
+
 
 class SiteImage(AbstractImage):
     """A picture with its credit and a decision about its alternative text."""
@@ -14,10 +16,17 @@ class SiteImage(AbstractImage):
         help_text=_("It carries no meaning: readers who do not see it miss nothing."),
     )
 
+    alt_texts = LabelsField(
+        _("description in other languages"),
+        blank=True,
+        help_text=_("Pages in a language that is empty here show the description above."),
+    )
+
     admin_form_fields = (
         "title",
         "file",
         "description",
+        "alt_texts",
         "decorative",
         "credit",
         "collection",
@@ -47,8 +56,9 @@ class SiteImage(AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """The text for those who do not see it; empty for a decorative picture."""
-        return "" if self.decorative else self.description
+        """The text for those who do not see it, in the active language where there is one; empty
+        for a decorative picture."""
+        return "" if self.decorative else own_label(self.alt_texts) or self.description
 
 
 class Rendition(AbstractRendition):

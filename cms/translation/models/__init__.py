@@ -1,8 +1,20 @@
 """What is known of the languages of a page."""
 
+from .assignment import Assignment, AssignmentQuerySet
 from .copied_text import CopiedText
+from .glossary_term import GlossaryTerm
 from .independent_text import IndependentText
 from .published_text import PublishedText, PublishedTextQuerySet
-from .same_text import SameText
+from .same_text import SameText, text_key
 
-__all__ = ["CopiedText", "IndependentText", "PublishedText", "PublishedTextQuerySet", "SameText"]
+__all__ = [
+    "Assignment",
+    "AssignmentQuerySet",
+    "CopiedText",
+    "GlossaryTerm",
+    "IndependentText",
+    "PublishedText",
+    "PublishedTextQuerySet",
+    "SameText",
+    "text_key",
+]
