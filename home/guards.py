@@ -9,11 +9,21 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms.publishing.errors import PublicationRefused
 from cms.publishing.rules import draft_of, refusals
+from cms.translation.services.texts import settle
+from cms.translation.source import translation_of
+from cms.translation.texts import texts_of
 
 
 def refusal(page: Page) -> str:
     """Return why the latest draft of `page` may not be published, or nothing where it may."""
     return "\n".join(refusals(draft_of(page)))
+
+
+def settle_before_publishing(request, page):
+    """Put what needs no words in its place: wagtail-localize then counts it, and reports success."""
+    if request.method == "POST" and request.POST.get("action") == "publish":
+        if translation := translation_of(page):
+            settle(translation=translation, texts=texts_of(translation, page), user=request.user)
 
 
 def refuse_bulk_publication(request, action_type, objects, action):

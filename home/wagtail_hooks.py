@@ -20,6 +20,8 @@ from home.viewsets import statement_listing
 # Ours says the same and more.
 _REPLACED_PANELS = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
 
+# Before wagtail-localize shows its own editor in place of the page's.
+hooks.register("before_edit_page", guards.settle_before_publishing, order=-1)
 hooks.register("before_bulk_action", guards.refuse_bulk_publication)
 
 

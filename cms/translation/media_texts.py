@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from cms.core.blocks import DocumentBlock
 from cms.core.labels import own_label
 from cms.publishing.rules import Publication
-from cms.translation.completeness import translation_of
+from cms.translation.source import translation_of
 
 LONGEST = 255
 _ALT_TEXT, _TITLE = "alt_texts", "titles"
@@ -59,7 +59,7 @@ def media_texts(page) -> list[MediaText]:
     found = {}
     for row in _shown_media(page):
         if isinstance(row, get_image_model()):
-            field = "" if row.decorative else _ALT_TEXT
+            field = _ALT_TEXT if row.default_alt_text else ""
         else:
             field = "" if row.language == language else _TITLE
         if field:

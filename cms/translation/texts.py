@@ -140,6 +140,7 @@ def texts_of(translation: Translation, page) -> list[Text]:
         if key in found:
             continue
         source, mine = segment.string.data, kept.get(key)
+        is_address = segment.context.path == "slug"
         text = Text(
             string_id=segment.string_id,
             context_id=segment.context_id,
@@ -150,7 +151,7 @@ def texts_of(translation: Translation, page) -> list[Text]:
             kept=mine,
             marked_same=source in marked,
             needs_no_words=not _LETTER.search(plain(source)) or glossary.is_only_names(source),
-            hits=glossary.hits(source, target, mine.data if mine else ""),
+            hits=[] if is_address else glossary.hits(source, target, mine.data if mine else ""),
             max_length=labels.max_length(segment.context.path),
         )
         # Work since the last publication: what readers have is of the former wording.

@@ -58,7 +58,7 @@ def send(client, record, typed: dict[str, str] | None = None, ticks=(), **more):
 
 def test_what_is_typed_is_kept_as_wagtail_localize_keeps_it(client, translator):
     page = make_statement(title="Peace & bread", body=all_blocks(), summary="One.\nTwo.")
-    draft, record = start_translation(page, "fr")
+    _draft, record = start_translation(page, "fr")
     html = client.get(desk_url(record)).content.decode()
     assert "Peace &amp; bread" in html
     assert "We ask for &lt;b&gt;peace&lt;/b&gt;" in html
@@ -130,9 +130,7 @@ def test_what_changed_in_the_source_since_is_marked(client, coordinator):
     texts = by_source(record)
     changed = texts["We ask for peace and justice."]
     assert changed.state == "changed"
-    assert changed.former.changes == (
-        "We ask for peace and <del>bread.</del><ins>justice.</ins>"
-    )
+    assert changed.former.changes == ("We ask for peace and <del>bread.</del><ins>justice.</ins>")
     assert changed.initial == "We ask for peace and bread. (fr)"
     assert texts["For ever."].is_new
     assert texts["Now."].state == "translated"
@@ -157,7 +155,9 @@ def test_a_text_may_be_marked_the_same(client, translator):
     # Without the tick it is to be translated again.
     texts = by_source(record)
     key = texts["Peace"].key
-    client.post(desk_url(record), {f"text-{key}": "Peace", f"was-{key}": texts["Peace"].fingerprint})
+    client.post(
+        desk_url(record), {f"text-{key}": "Peace", f"was-{key}": texts["Peace"].fingerprint}
+    )
     assert not SameText.objects.exists()
     assert "Peace" in untranslated_texts(record)
 
