@@ -2,19 +2,15 @@
 
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
-from wagtail.permissions import page_permission_policy
 
 from home import guards
-from home.dashboard import TodoPanel
-from home.reports import PagesByLanguageView
+from home.dashboard.panel import TodoPanel
 from home.viewsets import statement_listing
 
 # Ours says the same and more.
@@ -27,40 +23,14 @@ hooks.register("before_bulk_action", guards.refuse_bulk_publication)
 
 @hooks.register("register_admin_urls", order=-1)
 def register_urls():
-    """Add the report; take the place of the view that would publish incomplete translations."""
+    """Take the place of the view that would publish incomplete translations."""
     return [
         path(
             "localize/update/<int:translation_source_id>/",
             guards.GuardedUpdateTranslationsView.as_view(),
         ),
         path("localize/page/<int:page_id>/convert_to_alias/", guards.refuse_alias),
-        path("reports/languages/", PagesByLanguageView.as_view(), name="pages_by_language"),
-        path(
-            "reports/languages/results/",
-            PagesByLanguageView.as_view(results_only=True),
-            name="pages_by_language_results",
-        ),
     ]
-
-
-class PagesMenuItem(MenuItem):
-    """Shown to those who work on pages."""
-
-    def is_shown(self, request):
-        return page_permission_policy.user_has_any_permission(
-            request.user, ["add", "change", "publish"]
-        )
-
-
-@hooks.register("register_reports_menu_item")
-def register_report():
-    return PagesMenuItem(
-        _("Pages by language"),
-        reverse("pages_by_language"),
-        name="pages-by-language",
-        icon_name="wagtail-localize-language",
-        order=100,
-    )
 
 
 @hooks.register("register_admin_viewset")

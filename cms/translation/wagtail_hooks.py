@@ -1,12 +1,15 @@
 """What translation adds to Wagtail's admin."""
 
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from cms.translation.report import PagesByLanguageView
 from cms.translation.services.assignments import ASSIGN, HAND_OVER
 from cms.translation.views.assignments import AssignView
 from cms.translation.views.desk import DeskView
@@ -43,7 +46,33 @@ def urls():
             EndTranslationView.as_view(),
             name="end_translation",
         ),
+        path("reports/languages/", PagesByLanguageView.as_view(), name="pages_by_language"),
+        path(
+            "reports/languages/results/",
+            PagesByLanguageView.as_view(results_only=True),
+            name="pages_by_language_results",
+        ),
     ]
+
+
+class PagesMenuItem(MenuItem):
+    """Shown to those who work on pages."""
+
+    def is_shown(self, request):
+        return page_permission_policy.user_has_any_permission(
+            request.user, ["add", "change", "publish"]
+        )
+
+
+@hooks.register("register_reports_menu_item")
+def register_report():
+    return PagesMenuItem(
+        gettext_lazy("Pages by language"),
+        reverse("pages_by_language"),
+        name="pages-by-language",
+        icon_name="wagtail-localize-language",
+        order=100,
+    )
 
 
 @hooks.register("register_log_actions")

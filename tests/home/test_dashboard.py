@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.accounts.services import sync_roles
-from home.dashboard import TodoPanel
+from home.dashboard.panel import TodoPanel
 from home.models import StatementPage
 from tests.conftest import at_once
 from tests.factories.pages import make_site, make_statement, translate
@@ -71,7 +71,7 @@ def test_translations_are_told_apart(site, roles):
     rows = sections["translations"].rows
     assert [(row.language, row.note) for row in rows] == [
         ("Español", "texts left to translate"),
-        ("Français", "complete, to publish"),
+        ("Français", "complete, to hand over"),
     ]
     assert draft.pk
     assert set(sections) <= {"translations", "outdated", "missing"}

@@ -172,8 +172,8 @@ def test_an_incomplete_translation_is_not_published(client):
     assert "is not published in" in response.content.decode()
     assert "texts have no translation yet" in response.content.decode()
     assert not StatementPage.objects.get(pk=draft.pk).live
-    # What was translated is still there.
-    assert record.get_progress()[1] == 3
+    # What was translated is still there, and the address follows the title.
+    assert record.get_progress()[1] == 4
 
 
 def test_the_refusal_speaks_the_language_of_the_one_who_publishes(site, roles):

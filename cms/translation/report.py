@@ -1,20 +1,36 @@
-"""The admin's report of pages by languages: published, draft, out of date or missing."""
+"""The admin's report of pages by languages: how each stands, who owes it and by when."""
 
 import django_filters
+from django import forms
 from django.conf import settings
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
 from wagtail.coreutils import get_content_type_label
-from wagtail.models import Page, get_page_content_types
+from wagtail.models import Page, WorkflowState, get_page_content_types
 from wagtail.permissions import page_permission_policy
+from wagtail_localize.models import Translation
 
-from cms.translation.models import PublishedText
+from cms.translation.models import Assignment, PublishedText
 
 STATES = {
     "published": _("published"),
     "outdated": _("out of date"),
+    "review": _("under review"),
     "draft": _("draft"),
     "missing": _("missing"),
 }
@@ -25,25 +41,57 @@ def languages() -> list[tuple[str, str]]:
     return list(settings.WAGTAIL_CONTENT_LANGUAGES)
 
 
+def under_review():
+    """Return the ids of the pages that wait for somebody's approval."""
+    return (
+        WorkflowState.objects.filter(
+            base_content_type__app_label="wagtailcore",
+            base_content_type__model="page",
+            status=WorkflowState.STATUS_IN_PROGRESS,
+        )
+        .order_by()
+        .values_list(Cast("object_id", BigIntegerField()))
+    )
+
+
+def _owed(code: str):
+    """Return the assignment of a text in a language that is still owed."""
+    return Assignment.objects.owed().filter(
+        translation__source__object_id=OuterRef("translation_key"),
+        translation__target_locale__language_code=code,
+    )
+
+
 def with_states(pages):
-    """Return `pages`, each with `state_en`, `state_fr`, …: how its versions stand."""
+    """Return `pages`, each with what is known of it in every language.
+
+    `state_fr` says how it stands, `owed_by_fr` who is to translate it, `due_fr` by when.
+    """
     versions = Page.objects.filter(
         translation_key=OuterRef("translation_key"), alias_of__isnull=True
     )
     outdated = PublishedText.objects.outdated().filter(
         page__translation_key=OuterRef("translation_key")
     )
-    states = {}
+    name = Coalesce(
+        NullIf(Trim(Concat("assignee__first_name", Value(" "), "assignee__last_name")), Value("")),
+        "assignee__email",
+        output_field=CharField(),
+    )
+    columns = {}
     for code, _name in languages():
         mine = versions.filter(locale__language_code=code)
-        states[f"state_{code}"] = Case(
+        columns[f"state_{code}"] = Case(
+            When(Exists(mine.filter(live=False, pk__in=under_review())), then=Value("review")),
             When(Exists(outdated.filter(page__locale__language_code=code)), then=Value("outdated")),
             When(Exists(mine.filter(live=True)), then=Value("published")),
             When(Exists(mine), then=Value("draft")),
             default=Value("missing"),
             output_field=CharField(),
         )
-    return pages.annotate(**states)
+        columns[f"owed_by_{code}"] = Subquery(_owed(code).values(owner=name)[:1])
+        columns[f"due_{code}"] = Subquery(_owed(code).values("due_on")[:1])
+    return pages.annotate(**columns)
 
 
 def one_version_each():
@@ -55,10 +103,21 @@ def one_version_each():
 
 
 class PagesByLanguageFilterSet(WagtailFilterSet):
-    """Filters by state in any language or in one, and by type of page."""
+    """Filters by state in any language or in one, by what is owed, and by type of page."""
 
     state = django_filters.ChoiceFilter(
         label=_("In any language"), method="in_any", choices=list(STATES.items())
+    )
+    owed = django_filters.ChoiceFilter(
+        label=_("Translations owed"),
+        method="owed_by",
+        choices=[
+            ("mine", _("by me")),
+            ("anybody", _("by anybody")),
+            ("overdue", _("overdue")),
+        ],
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
     )
     content_type = ContentTypeFilter(
         label=_("Type"), queryset=lambda request: get_page_content_types(False)
@@ -78,6 +137,16 @@ class PagesByLanguageFilterSet(WagtailFilterSet):
             condition |= Q(**{f"state_{code}": value})
         return queryset.filter(condition)
 
+    def owed_by(self, queryset, _name, value):
+        """Return the rows that somebody still has to translate, in at least one language."""
+        owed = Assignment.objects.owed()
+        if value == "mine":
+            owed = owed.of(self.request.user)
+        elif value == "overdue":
+            owed = owed.overdue()
+        keys = owed.values("translation__source__object_id")
+        return queryset.filter(translation_key__in=keys)
+
     class Meta:
         model = Page
         fields = ["content_type"]
@@ -88,7 +157,7 @@ class PagesByLanguageView(ReportView):
 
     page_title = _("Pages by language")
     header_icon = "wagtail-localize-language"
-    results_template_name = "home/admin/pages_by_language_results.html"
+    results_template_name = "translation/pages_by_language_results.html"
     index_url_name = "pages_by_language"
     index_results_url_name = "pages_by_language_results"
     default_export_filename = "pages-by-language"
@@ -100,15 +169,19 @@ class PagesByLanguageView(ReportView):
 
     @property
     def list_export(self):
-        return ["title", "content_type", *(f"state_{code}" for code, _name in languages())]
+        columns = [
+            f"{kind}_{code}" for code, _name in languages() for kind in ("state", "owed_by", "due")
+        ]
+        return ["title", "content_type", *columns]
 
     @property
     def export_headings(self):
-        return {
-            "title": _("Title"),
-            "content_type": _("Type"),
-            **{f"state_{code}": name for code, name in languages()},
-        }
+        headings = {"title": _("Title"), "content_type": _("Type")}
+        for code, name in languages():
+            headings[f"state_{code}"] = name
+            headings[f"owed_by_{code}"] = _("%(language)s: owed by") % {"language": name}
+            headings[f"due_{code}"] = _("%(language)s: due on") % {"language": name}
+        return headings
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -132,30 +205,37 @@ class PagesByLanguageView(ReportView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         context["languages"] = [name for _code, name in languages()]
+        context["today"] = localdate()
         return context
 
     def decorate_paginated_queryset(self, object_list):
-        """Give each row its cells: state, its name, and the page there is in that language."""
+        """Give each row its cells: state, page, desk, who owes it and by when."""
         pages = list(object_list)
+        keys = {page.translation_key for page in pages}
         versions = {
             (version.translation_key, version.locale.language_code): version
             for version in Page.objects.filter(
-                translation_key__in={page.translation_key for page in pages},
-                alias_of__isnull=True,
+                translation_key__in=keys, alias_of__isnull=True
             ).select_related("locale")
         }
+        desks = {
+            (key, code): pk
+            for pk, key, code in Translation.objects.filter(
+                source__object_id__in=keys, enabled=True
+            ).values_list("pk", F("source__object_id"), "target_locale__language_code")
+        }
         for page in pages:
-            page.cells = []
-            for code, name in languages():
-                state = getattr(page, f"state_{code}")
-                version = versions.get((page.translation_key, code))
-                page.cells.append(
-                    {
-                        "code": code,
-                        "language": name,
-                        "state": state,
-                        "label": STATES[state],
-                        "page": version,
-                    }
-                )
+            page.cells = [
+                {
+                    "code": code,
+                    "language": name,
+                    "state": (state := getattr(page, f"state_{code}")),
+                    "label": STATES[state],
+                    "page": versions.get((page.translation_key, code)),
+                    "desk": desks.get((page.translation_key, code)),
+                    "owed_by": getattr(page, f"owed_by_{code}"),
+                    "due_on": getattr(page, f"due_{code}"),
+                }
+                for code, name in languages()
+            ]
         return pages

@@ -1,0 +1,16 @@
+"""Writes to those who owe translations; once a day, by cron or a timer."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from cms.translation.services.reminders import remind
+
+
+class Command(BaseCommand):
+    help = "Remind translators of what is due or overdue; nobody gets two e-mails a day."
+
+    def handle(self, *args, **options):
+        sent, failed = remind()
+        if options["verbosity"]:
+            self.stdout.write(f"Reminders sent: {sent}.")
+        if failed:
+            raise CommandError(f"Reminders that did not leave: {failed}. Run it again later.")
