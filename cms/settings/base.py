@@ -228,6 +228,16 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # What a translation was made from is known even when the source is gone.
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+# A class of wagtail_localize.machine_translators, and what it is to be told; none by default.
+MACHINE_TRANSLATOR = env.str("MACHINE_TRANSLATOR", default="")
+if MACHINE_TRANSLATOR:
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "cms.translation.machine.GuardedTranslator",
+        "OPTIONS": {
+            "CLASS": MACHINE_TRANSLATOR,
+            "OPTIONS": env.json("MACHINE_TRANSLATOR_OPTIONS", default={}),
+        },
+    }
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True
 

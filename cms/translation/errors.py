@@ -1,4 +1,4 @@
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 
 class TextRefused(ValueError):
@@ -15,3 +15,7 @@ class ImportRefused(Exception):
     def __init__(self, *reasons: str):
         self.reasons = list(reasons)
         super().__init__("\n".join(self.reasons))
+
+
+class MachineBarred(PermissionDenied):
+    """Texts that may not be sent to a translation service."""

@@ -15,6 +15,7 @@ from cms.translation.views.assignments import AssignView
 from cms.translation.views.desk import DeskView
 from cms.translation.views.ending import EndTranslationView
 from cms.translation.views.exchange import ImportView, XliffView
+from cms.translation.views.machine import MachineView
 from cms.translation.viewsets import GlossaryViewSet
 
 register_snippet(GlossaryViewSet)
@@ -46,6 +47,7 @@ def urls():
             EndTranslationView.as_view(),
             name="end_translation",
         ),
+        path("localize/translate/<int:translation_id>/machine_translate/", MachineView.as_view()),
         path("reports/languages/", PagesByLanguageView.as_view(), name="pages_by_language"),
         path(
             "reports/languages/results/",

@@ -7,21 +7,25 @@ from django.utils import timezone
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from cms.translation.services.assignments import assign
 from home.models import StatementPage
 from home.sample import FOLDER
 from home.sample.accounts import account_for
+from home.sample.glossary import make_glossary
 from home.services.import_statements import CREATED, import_statements
 
 AWAITING, SCHEDULED = "water-is-a-right.en.md", "human-rights-day.en.md"
 OUTDATED = "statements/belarus-2021.en.md"
 STARTED = "statements/youth-2026.en.md"
 DAYS_UNTIL_PUBLICATION = 3
+DAYS_TO_TRANSLATE = 5
 
 _ADDITION = (
     "<p>Letters may be written in Belarusian or in Russian. Our member’s office in Vilnius "
     "forwards them: letters@example.org.</p>"
 )
 _NOTE = {"date": "2021-08-23", "note": "A paragraph on where to send letters has been added."}
+_FOR_TRANSLATOR = "The youth federation reads it at its congress: please keep the short sentences."
 _BEGUN = {
     "Not the next generation: this one": "No la próxima generación: esta",
     "In politics": "En la política",
@@ -31,6 +35,7 @@ _BEGUN = {
 
 def create_editorial_work(created: set[str]) -> None:
     """Put work on the desks; `created` are the statement files that this run made pages of."""
+    make_glossary()
     editor = account_for("editors")
     report = import_statements(manifest=FOLDER / "drafts" / "drafts.csv", user=editor)
     new = {outcome.file for outcome in report.outcomes if outcome.action == CREATED}
@@ -86,4 +91,12 @@ def _begin_translation(page: StatementPage, language: str) -> None:
                 context=segment.context,
                 defaults={"data": text},
             )
-    translation.save_target(user=account_for("translators"), publish=False)
+    translator = account_for("translators")
+    translation.save_target(user=translator, publish=False)
+    assign(
+        translation=translation,
+        by=account_for("coordinators"),
+        assignee=translator,
+        due_on=timezone.localdate() + datetime.timedelta(days=DAYS_TO_TRANSLATE),
+        note=_FOR_TRANSLATOR,
+    )

@@ -18,6 +18,7 @@ from cms.translation import permissions, texts
 from cms.translation.desk_form import DeskForm
 from cms.translation.errors import HandOverRefused
 from cms.translation.forms import AssignmentForm, UploadForm
+from cms.translation.machine import is_barred
 from cms.translation.models import Assignment
 from cms.translation.services.assignments import hand_over
 
@@ -204,5 +205,7 @@ class DeskView(TranslationView):
         translator = get_machine_translator()
         locales = (self.translation.source.locale, self.translation.target_locale)
         if translator is None or not translator.can_translate(*locales):
+            return ""
+        if is_barred(self.translation.source.object_id):
             return ""
         return translator.display_name
