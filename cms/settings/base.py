@@ -246,6 +246,8 @@ USE_TZ = True
 # Wagtail shows this name to administrators; the public name is data (SiteIdentity).
 WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="Alliance")
 WAGTAILADMIN_BASE_URL = BASE_URL
+# A long page sends a field or more for every one of its texts.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -13,6 +13,7 @@ from wagtail_localize.models import Translation
 from cms.translation.completeness import untranslated_texts
 from cms.translation.errors import HandOverRefused
 from cms.translation.glossary import plain
+from cms.translation.media_texts import untranslated_media_texts
 from cms.translation.models import Assignment
 from cms.translation.services.texts import settle
 from cms.translation.texts import lost_names, texts_of, unfinished
@@ -114,6 +115,7 @@ def excerpt(html: str) -> str:
 def _refuse_unready(translation: Translation, page, texts) -> None:
     missing = [text.source for text in unfinished(texts)]
     missing += [text for text in untranslated_texts(translation) if text not in missing]
+    missing += untranslated_media_texts(page)
     if missing:
         message = ngettext(
             "It is not ready: %(count)d text has no translation yet, or one to be looked at: "
