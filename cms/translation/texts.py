@@ -81,9 +81,14 @@ class Text:
         return CHANGED if self.former else MISSING
 
     @property
+    def counts(self) -> bool:
+        """Whether it is work for a translator; the address follows the title by itself."""
+        return not self.is_address or self.state == ERROR
+
+    @property
     def is_unfinished(self) -> bool:
-        """Whether somebody has to do something about it; the address follows by itself."""
-        return self.state in UNFINISHED and (not self.is_address or self.state == ERROR)
+        """Whether somebody has to do something about it."""
+        return self.counts and self.state in UNFINISHED
 
     @property
     def shown_source(self) -> str:

@@ -93,7 +93,7 @@ class DeskView(TranslationView):
         return [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": edit, "label": self.get_page_title()},
-            {"url": "", "label": _("Translators’ desk")},
+            {"url": "", "label": self.get_header_title()},
         ]
 
     def get(self, request, *args, **kwargs):
@@ -143,7 +143,7 @@ class DeskView(TranslationView):
         counts = [
             (label, number)
             for state, label in STATES.items()
-            if (number := sum(row.text.state == state for row in form.rows))
+            if (number := sum(row.text.state == state for row in form.rows if row.text.counts))
         ]
         return super().get_context_data(
             form=form,
