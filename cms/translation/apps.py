@@ -7,7 +7,7 @@ class TranslationConfig(AppConfig):
 
     def ready(self):
         from cms.publishing import rules
-        from cms.translation import gate, signals
+        from cms.translation import gate, personal_data, signals
         from cms.translation.completeness import in_another_tree, incomplete
         from cms.translation.language import in_another_language
         from cms.translation.media_texts import untranslated_media
@@ -18,3 +18,4 @@ class TranslationConfig(AppConfig):
         rules.register(in_another_language)
         gate.install()
         signals.connect()
+        personal_data.register()

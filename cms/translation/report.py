@@ -8,7 +8,6 @@ from django.db.models import (
     Case,
     CharField,
     Exists,
-    F,
     OuterRef,
     Q,
     Subquery,
@@ -218,24 +217,38 @@ class PagesByLanguageView(ReportView):
                 translation_key__in=keys, alias_of__isnull=True
             ).select_related("locale")
         }
-        desks = {
-            (key, code): pk
-            for pk, key, code in Translation.objects.filter(
+        translations = {
+            (translation.source.object_id, translation.target_locale.language_code): translation
+            for translation in Translation.objects.filter(
                 source__object_id__in=keys, enabled=True
-            ).values_list("pk", F("source__object_id"), "target_locale__language_code")
+            ).select_related("source", "target_locale", "assignment__approver")
         }
         for page in pages:
             page.cells = [
-                {
-                    "code": code,
-                    "language": name,
-                    "state": (state := getattr(page, f"state_{code}")),
-                    "label": STATES[state],
-                    "page": versions.get((page.translation_key, code)),
-                    "desk": desks.get((page.translation_key, code)),
-                    "owed_by": getattr(page, f"owed_by_{code}"),
-                    "due_on": getattr(page, f"due_{code}"),
-                }
+                _cell(
+                    page,
+                    code,
+                    name,
+                    versions.get((page.translation_key, code)),
+                    translations.get((page.translation_key, code)),
+                )
                 for code, name in languages()
             ]
         return pages
+
+
+def _cell(page, code: str, language: str, version, translation) -> dict:
+    """Return what the report says of `page` in a language."""
+    state = getattr(page, f"state_{code}")
+    approver = getattr(getattr(translation, "assignment", None), "approver", None)
+    return {
+        "code": code,
+        "language": language,
+        "state": state,
+        "label": STATES[state],
+        "page": version,
+        "desk": translation.pk if translation else None,
+        "owed_by": getattr(page, f"owed_by_{code}"),
+        "due_on": getattr(page, f"due_{code}"),
+        "approver": approver.name if approver and state == "review" else "",
+    }

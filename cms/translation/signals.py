@@ -6,7 +6,8 @@ from contextlib import suppress
 from django.db import transaction
 from django.db.models import ManyToManyField
 from django.db.models.signals import post_save, pre_save
-from wagtail.signals import page_published
+from wagtail.models import Page
+from wagtail.signals import page_published, workflow_rejected
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
@@ -18,7 +19,7 @@ from cms.core.models import BasePage
 from cms.publishing.errors import PublicationRefused
 from cms.translation.addresses import follow_title, keep_address
 from cms.translation.completeness import untranslated_texts
-from cms.translation.models import IndependentText
+from cms.translation.models import Assignment, IndependentText
 from cms.translation.published_texts import record_published_text
 from cms.translation.source import translation_of
 
@@ -96,6 +97,14 @@ def take_back_independence(instance: Translation, **_kwargs) -> None:
         ).delete()
 
 
+def owe_what_was_sent_back(instance, **_kwargs) -> None:
+    """Let a translation be owed again when its review has sent it back."""
+    page = instance.content_object
+    translation = translation_of(page) if isinstance(page, Page) else None
+    if translation:
+        Assignment.objects.filter(translation=translation).update(handed_over_at=None)
+
+
 def connect() -> None:
     """Listen to pages and their publication."""
     pre_save.connect(
@@ -108,3 +117,4 @@ def connect() -> None:
     )
     post_save.connect(follow_title, sender=StringTranslation, dispatch_uid="follow_title")
     post_save.connect(keep_address, sender=StringSegment, dispatch_uid="keep_address")
+    workflow_rejected.connect(owe_what_was_sent_back, dispatch_uid="owe_what_was_sent_back")

@@ -1,5 +1,6 @@
 """What translation adds to Wagtail's admin."""
 
+from django.contrib.auth import get_user_model
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -92,11 +93,18 @@ def log_actions(actions):
         def format_message(self, log_entry):
             if not log_entry.data.get("translator"):
                 return _("Translation assigned to nobody")
-            return _("Translation assigned to %(translator)s") % log_entry.data
+            return _("Translation assigned to %(translator)s") % _translator(log_entry)
 
     @actions.register_action(HAND_OVER)
     class HandedOver(LogFormatter):
         label = gettext_lazy("Hand the translation over")
 
         def format_message(self, log_entry):
-            return _("Translation by %(translator)s handed over for review") % log_entry.data
+            return _("Translation by %(translator)s handed over for review") % _translator(
+                log_entry
+            )
+
+
+def _translator(log_entry) -> dict[str, str]:
+    user = get_user_model().objects.filter(pk=log_entry.data["translator"]).first()
+    return {"translator": user.name if user else _("a deleted account")}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from wagtail.models import PageLogEntry
 
+from cms.core.personal_data.sources import all_sources, subject_of
 from cms.translation.models import Assignment, GlossaryTerm
 from home.models import StatementPage
 from tests.factories.pages import make_statement
@@ -83,6 +84,7 @@ def test_sent_back_it_can_be_handed_over_again(client, coordinator):
     address = reverse("wagtailadmin_pages:workflow_action", args=[draft.pk, "reject", state.pk])
     signed_in(coordinator).post(address, {"comment": "The title is too long."})
     assert "The title is too long." in client.get(desk_url(record)).content.decode()
+    assert Assignment.objects.owed().exists()
     send(client, record, {"Peace": "Paix"}, action="hand_over")
     draft = StatementPage.objects.get(pk=draft.pk)
     assert draft.workflow_in_progress
@@ -135,6 +137,25 @@ def test_translators_take_work_and_others_give_it(site, roles, role):
         browser.post(address, {"assignee": assignee.pk, "due_on": "2030-01-31", "note": "Hurry"})
         done.append(Assignment.objects.filter(translation=record, assignee=assignee).exists())
     assert tuple(done) == MAY_ASSIGN[role]
+
+
+def test_an_account_that_is_erased_leaves_no_name(client, translator):
+    _draft, record = start_translation(make_statement(title="Peace"), "fr")
+    client.post(reverse("translation_assign", args=[record.pk]), {"assignee": translator.pk})
+    send(client, record, ticks=[("same", "Peace")])
+    subject = subject_of(translator.email)
+    rows = [(source, row) for source in all_sources() for row in source.find(subject)]
+    ours = [(source, row) for source, row in rows if source.code.startswith("translation.")]
+    assert len(ours) == 2
+    for source, row in ours:
+        assert source.describe(row)
+        source.erase(row)
+    assert Assignment.objects.get().assignee is None
+    assert by_source(record)["Peace"].state == "same"
+    entry = PageLogEntry.objects.get(action="translation.assign")
+    assert "Ana Ruiz" in entry.message
+    translator.delete()
+    assert "a deleted account" in PageLogEntry.objects.get(pk=entry.pk).message
 
 
 def test_who_owes_what_and_what_is_overdue(client, translator):

@@ -59,6 +59,15 @@ def test_the_dashboard_has_ones_own_work_first_by_language(translator, coordinat
     assert [(row.title, row.url) for row in seen["review"].rows] == [("Late (fr)", desk_url(late))]
 
 
+def test_the_report_says_whose_approval_is_waited_for(translator, coordinator):
+    _draft, record = start_translation(make_statement(title="Peace"), "fr")
+    assign(translation=record, by=coordinator, assignee=translator, approver=coordinator)
+    typed = {s: f"{s} (fr)" for s, text in by_source(record).items() if not text.is_address}
+    send(signed_in(translator), record, typed, action="hand_over")
+    html = signed_in(coordinator).get(REPORT + "?fr=review").content.decode()
+    assert f"waits for {coordinator.name}" in html
+
+
 def test_the_report_says_who_owes_what(translator, coordinator):
     late = owed(translator, "fr", -2, title="Late")
     owed(coordinator, "es", 9, title="Other")

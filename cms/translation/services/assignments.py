@@ -52,11 +52,8 @@ def assign(
         translation.get_target_instance(),
         ASSIGN,
         user=by,
-        data={
-            "translator": assignee.name if assignee else "",
-            "approver": approver.name if approver else "",
-            "due_on": due_on.isoformat() if due_on else "",
-        },
+        # By id: a name would stay in the log when the account is erased.
+        data={"translator": assignee.pk if assignee else None},
     )
     return assignment
 
@@ -91,10 +88,7 @@ def hand_over(*, translation: Translation, user) -> list[str]:
         page,
         HAND_OVER,
         user=user,
-        data={
-            "translator": assignment.assignee.name,
-            "approver": assignment.approver.name if assignment.approver else "",
-        },
+        data={"translator": assignment.assignee_id},
     )
     return [
         _(
