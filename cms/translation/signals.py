@@ -73,7 +73,9 @@ def offer_changes_to_translators(instance, revision=None, **_kwargs) -> None:
         source.update_from_db()
         for translation in source.translations.filter(enabled=True):
             target = source.object.get_instance_or_none(translation.target_locale)
-            if target and target.live and not untranslated_texts(translation):
+            if not target or not target.live or untranslated_texts(translation):
+                continue
+            if not _has_unpublished_words(translation, target):
                 carry_over(translation, user)
 
 
@@ -95,6 +97,21 @@ def take_back_independence(instance: Translation, **_kwargs) -> None:
             page__translation_key=instance.source.object_id,
             page__locale_id=instance.target_locale_id,
         ).delete()
+
+
+def _has_unpublished_words(translation, target) -> bool:
+    """Whether somebody has worked on the words since: nobody has approved them yet."""
+    if target.last_published_at is None:
+        return False
+    return (
+        StringTranslation.objects.filter(
+            context__object_id=translation.source.object_id,
+            locale_id=translation.target_locale_id,
+            updated_at__gt=target.last_published_at,
+        )
+        .exclude(context__path="slug")
+        .exists()
+    )
 
 
 def owe_what_was_sent_back(instance, **_kwargs) -> None:

@@ -11,7 +11,13 @@ from cms.core.personal_data.sources import all_sources, subject_of
 from cms.translation.models import Assignment, GlossaryTerm
 from home.models import StatementPage
 from tests.factories.pages import make_statement
-from tests.home.editing import colleague, published, signed_in, start_translation
+from tests.home.editing import (
+    colleague,
+    publish_translation,
+    published,
+    signed_in,
+    start_translation,
+)
 from tests.translation.test_desk import by_source, desk_url, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once")]
@@ -107,6 +113,22 @@ def test_a_published_page_keeps_its_text_while_the_new_one_is_reviewed(client, c
     assert french.workflow_in_progress
     assert french.title == "Peace (fr)"
     assert french.get_latest_revision_as_object().title == "La paix maintenant"
+
+
+def test_words_nobody_has_approved_do_not_go_out_with_a_change_of_facts(client, coordinator):
+    page = make_statement(title="Peace")
+    draft, record = start_translation(page, "fr")
+    send(client, record, translated(record))
+    publish_translation(signed_in(coordinator), draft)
+    send(client, record, {"Peace": "Slip of the pen"})
+    page = StatementPage.objects.get(pk=page.pk)
+    page.date = datetime.date(2024, 4, 1)
+    published(page)
+    french = StatementPage.objects.get(pk=draft.pk)
+    assert (french.title, french.date) == ("Peace (fr)", datetime.date(2024, 3, 8))
+    publish_translation(signed_in(coordinator), draft)
+    french = StatementPage.objects.get(pk=draft.pk)
+    assert (french.title, french.date) == ("Slip of the pen", page.date)
 
 
 def test_lost_names_are_a_warning(client):

@@ -75,7 +75,7 @@ def test_the_report_says_who_owes_what(translator, coordinator):
     client = signed_in(translator)
     html = client.get(REPORT).content.decode()
     assert "Ana Ruiz" in html
-    assert "was due on" in html
+    assert "era para el" in html
     assert desk_url(late) in html
 
     def titles(query):
