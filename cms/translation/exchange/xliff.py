@@ -33,7 +33,6 @@ class Unit:
 
 def write_xliff(translation: Translation, texts: list[Text]) -> bytes:
     """Return the file of `texts`; the address is left out, it follows the title."""
-    ET.register_namespace("", NAMESPACE)
     root = ET.Element("xliff", version="1.2", xmlns=NAMESPACE)
     file = ET.SubElement(
         root,
