@@ -20,10 +20,11 @@ def refusal(page: Page) -> str:
 
 
 def settle_before_publishing(request, page):
-    """Put what needs no words in its place: wagtail-localize then counts it, and reports success."""
-    if request.method == "POST" and request.POST.get("action") == "publish":
-        if translation := translation_of(page):
-            settle(translation=translation, texts=texts_of(translation, page), user=request.user)
+    """Put what needs no words in its place, so that wagtail-localize reports success."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return
+    if translation := translation_of(page):
+        settle(translation=translation, texts=texts_of(translation, page), user=request.user)
 
 
 def refuse_bulk_publication(request, action_type, objects, action):

@@ -6,6 +6,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.publishing.rules import Publication
+from cms.translation.glossary import Glossary
 from cms.translation.models import SameText
 from cms.translation.page_texts import ADDRESS, has_words, letters, plain, texts_of
 from cms.translation.source import source_texts, translation_of
@@ -23,11 +24,12 @@ def untranslated_texts(translation: Translation) -> list[str]:
     """Return the texts that `translation` has no valid translation for, in their order.
 
     A translation counts when it has letters and differs from its source, unless a person marked
-    the text as the same in both languages; what only a machine wrote counts once a person has
-    confirmed it. An address follows from the title, and what has no letters (a mark, a year) is
-    the same in every language: neither is asked for.
+    the text as the same in both languages or the glossary says that it is a name; what only a
+    machine wrote counts once a person has confirmed it. An address follows from the title, and
+    what has no letters (a mark, a year) is the same in every language: neither is asked for.
     """
     same = texts_marked_same(translation.source.object_id, translation.target_locale_id)
+    names = Glossary(translation.source.locale.language_code)
     made = {
         (text.translation_of_id, text.context_id): text
         for text in StringTranslation.objects.filter(
@@ -45,7 +47,9 @@ def untranslated_texts(translation: Translation) -> list[str]:
     return [
         data
         for string, context, data in segments
-        if has_words(plain(data)) and not _is_done(data, made.get((string, context)), same)
+        if has_words(plain(data))
+        and not names.is_only_names(data)
+        and not _is_done(data, made.get((string, context)), same)
     ]
 
 

@@ -4,11 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from wagtail_localize.strings import StringValue
-
 from cms.translation.models import GlossaryTerm
-
-_LETTER = re.compile(r"[^\W\d_]")
+from cms.translation.page_texts import letters, plain
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ class Glossary:
         for term, pattern in self._patterns:
             if term.never_translated:
                 rest = pattern.sub(" ", rest)
-        return not _LETTER.search(rest)
+        return not letters(rest)
 
     @cached_property
     def _patterns(self):
@@ -62,9 +59,10 @@ class Glossary:
         return [(term, _pattern(term.term, exact=term.never_translated)) for term in terms]
 
 
-def plain(html: str) -> str:
-    """Return the words of a text that is kept as HTML."""
-    return StringValue(html).render_text() if "<" in html or "&" in html else html
+def _patterns(self):
+    # The longest first, so that a name within a name is not taken out of it.
+    terms = sorted(self.terms, key=lambda term: -len(term.term))
+    return [(term, _pattern(term.term, exact=term.never_translated)) for term in terms]
 
 
 def _pattern(term: str, *, exact: bool):

@@ -1,6 +1,7 @@
 """What a person said of a text without translating it, and what needs no words of a translator."""
 
 from django.db import transaction
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.core.labels import default_language
@@ -21,6 +22,17 @@ def mark_same(*, translation: Translation, text: str, user) -> SameText:
         defaults={"text": text, "user": user},
     )
     take_over(translation, segments_of(translation).filter(string__data=text), user=user)
+    return mark
+
+
+def mark_same_in_page(*, page: Page, text: str, user=None) -> SameText:
+    """Note that `text` of `page`, which was written by hand, is the same in its language."""
+    mark, _created = SameText.objects.get_or_create(
+        translation_key=page.translation_key,
+        locale_id=page.locale_id,
+        digest=text_key(text),
+        defaults={"text": text, "user": user},
+    )
     return mark
 
 

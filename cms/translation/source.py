@@ -1,8 +1,9 @@
 """What a page was translated from."""
 
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, Translation
 
+from cms.translation.glossary import Glossary
 from cms.translation.models import CopiedText, IndependentText
 from cms.translation.page_texts import ADDRESS, Text, has_words, plain, texts_of
 
@@ -55,10 +56,16 @@ def source_texts(page: Page) -> list[Text]:
             .order_by("order")
             .values_list("context__path", "string__data")
         )
-        texts = [Text(path, plain(data)) for path, data in rows]
-        return [text for text in texts if has_words(text.words)]
+        texts = [Text(path, plain(data)) for path, data in rows if has_words(plain(data))]
+        return _without_names(texts, translation.source.locale)
     source = source_page(page)
-    return texts_of(source.specific) if source else []
+    return _without_names(texts_of(source.specific), source.locale) if source else []
+
+
+def _without_names(texts: list[Text], locale: Locale) -> list[Text]:
+    """Return those of `texts` that say more than names which are never translated."""
+    glossary = Glossary(locale.language_code)
+    return [text for text in texts if not glossary.is_only_names(text.words)]
 
 
 def _translation_behind(page: Page) -> Translation | None:

@@ -11,11 +11,11 @@ from wagtail_localize.models import StringTranslation, TemplateSegment, Translat
 from wagtail_localize.strings import StringValue
 
 from cms.translation import marks
-from cms.translation.glossary import Glossary, Hit, plain
+from cms.translation.glossary import Glossary, Hit
 from cms.translation.models import text_key
+from cms.translation.page_texts import has_words, letters, plain
 
 _WORDS = re.compile(r"\s+|[^\s]+")
-_LETTER = re.compile(r"[^\W\d_]")
 _SIMILAR = 0.3
 
 TRANSLATED, MISSING, CHANGED, MACHINE = "translated", "missing", "changed", "machine"
@@ -76,8 +76,8 @@ class Text:
             return SAME
         if self.needs_no_words:
             return NO_WORDS
-        if kept:
-            return COPIED if kept.data == self.source else TRANSLATED
+        if kept and (said := letters(plain(kept.data))):
+            return COPIED if said == letters(plain(self.source)) else TRANSLATED
         return CHANGED if self.former else MISSING
 
     @property
@@ -155,7 +155,7 @@ def texts_of(translation: Translation, page) -> list[Text]:
             rich=segment.context_id in rich_contexts,
             kept=mine,
             marked_same=source in marked,
-            needs_no_words=not _LETTER.search(plain(source)) or glossary.is_only_names(source),
+            needs_no_words=not has_words(plain(source)) or glossary.is_only_names(source),
             hits=[] if is_address else glossary.hits(source, target, mine.data if mine else ""),
             max_length=labels.max_length(segment.context.path),
         )

@@ -3,8 +3,8 @@
 import json
 from functools import cache
 
+from cms.translation.marks import mark_same_in_page
 from cms.translation.page_texts import texts_of
-from cms.translation.services.same_texts import mark_same_in_page
 from home.sample import FOLDER
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop, override
 from wagtail.models import Locale, Page, Site
 
 from cms.core.labels import site_languages
-from cms.translation.services.same_texts import mark_same_in_page
+from cms.translation.marks import mark_same_in_page
 from home.models import HomePage
 
 # Page type, title, and whether the menu shows it; children of every home page, in this order.

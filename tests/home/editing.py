@@ -158,6 +158,10 @@ def statement_form(page=None, **changes) -> dict:
     return fields | data | changes
 
 
+# What `published` says of a correction.
+NOTE = {"en": "There was a slip.", "fr": "Il y avait une coquille.", "es": "Había una errata."}
+
+
 def published(page):
     """Publish the page as it is in memory and return it afresh.
 
@@ -165,7 +169,7 @@ def published(page):
     """
     before = StatementPage.objects.filter(pk=page.pk, live=True).first()
     if before and lacks_note(before, page):
-        note = {"date": "2024-04-01", "note": f"A slip ({page.locale.language_code})."}
+        note = {"date": "2024-04-01", "note": NOTE[page.locale.language_code]}
         page.corrections.append(("correction", note))
     page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)

@@ -5,7 +5,7 @@ import pytest
 from cms.translation.addresses import address_of
 from home.models import StatementPage
 from tests.factories.pages import make_statement
-from tests.home.editing import publish_translation, published, signed_in, start_translation
+from tests.home.editing import NOTE, publish_translation, published, signed_in, start_translation
 from tests.translation.test_desk import by_source, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once")]
@@ -65,7 +65,7 @@ def test_a_published_address_stays(client):
     page = StatementPage.objects.get(pk=page.pk)
     page.title, page.slug = "Peace now", "peace-now"
     published(page)
-    send(client, record, {"Peace now": "La paix maintenant"})
+    send(client, record, {"Peace now": "La paix maintenant", NOTE["en"]: NOTE["fr"]})
     publish_translation(client, draft)
     french = StatementPage.objects.get(pk=draft.pk)
     assert (french.title, french.slug) == ("La paix maintenant", "la-paix")

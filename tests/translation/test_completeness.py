@@ -7,8 +7,8 @@ from wagtail_localize.models import StringSegment, StringTranslation
 
 from cms.translation.completeness import untranslated, untranslated_texts
 from cms.translation.language import Detected, detect, other_language
+from cms.translation.marks import mark_same_in_page
 from cms.translation.page_texts import has_words, letters, plain
-from cms.translation.services.same_texts import mark_same_in_page
 from home.models import StatementPage
 from tests.factories.pages import make_statement, translate
 from tests.home.editing import colleague, start_translation

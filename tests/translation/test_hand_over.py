@@ -12,6 +12,7 @@ from cms.translation.models import Assignment, GlossaryTerm
 from home.models import StatementPage
 from tests.factories.pages import make_statement
 from tests.home.editing import (
+    NOTE,
     colleague,
     publish_translation,
     published,
@@ -108,7 +109,8 @@ def test_a_published_page_keeps_its_text_while_the_new_one_is_reviewed(client, c
     page = StatementPage.objects.get(pk=page.pk)
     page.title = "Peace now"
     published(page)
-    send(client, record, {"Peace now": "La paix maintenant"}, action="hand_over")
+    texts = {"Peace now": "La paix maintenant", NOTE["en"]: NOTE["fr"]}
+    send(client, record, texts, action="hand_over")
     french = StatementPage.objects.get(pk=draft.pk)
     assert french.workflow_in_progress
     assert french.title == "Peace (fr)"
@@ -122,13 +124,13 @@ def test_words_nobody_has_approved_do_not_go_out_with_a_change_of_facts(client, 
     publish_translation(signed_in(coordinator), draft)
     send(client, record, {"Peace": "Slip of the pen"})
     page = StatementPage.objects.get(pk=page.pk)
-    page.date = datetime.date(2024, 4, 1)
+    page.contact_name = "Press office"
     published(page)
     french = StatementPage.objects.get(pk=draft.pk)
-    assert (french.title, french.date) == ("Peace (fr)", datetime.date(2024, 3, 8))
+    assert (french.title, french.contact_name) == ("Peace (fr)", "")
     publish_translation(signed_in(coordinator), draft)
     french = StatementPage.objects.get(pk=draft.pk)
-    assert (french.title, french.date) == ("Slip of the pen", page.date)
+    assert (french.title, french.contact_name) == ("Slip of the pen", "Press office")
 
 
 def test_lost_names_are_a_warning(client):

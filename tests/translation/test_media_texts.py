@@ -13,7 +13,7 @@ from cms.media.models import SiteDocument, SiteImage
 from cms.publishing.rules import draft_of, refusals
 from cms.translation.media_texts import untranslated_media_texts
 from home.models import StatementPage
-from tests.factories.pages import make_statement
+from tests.factories.pages import make_statement, translate
 from tests.home.editing import colleague, signed_in, start_translation
 from tests.translation.test_desk import by_source, desk_url
 
@@ -91,8 +91,7 @@ def test_readers_get_them_in_the_language_of_the_page(site, picture, document, c
     document.titles = {"fr": "Le rapport"}
     document.save()
     page = illustrated(picture, document)
-    french, _record = start_translation(page, "fr")
-    french.save_revision().publish()
+    french = translate(page, "fr")
     for shown, alt, title in (
         (page, "People march.", "The report"),
         (french, "Des gens marchent.", "Le rapport"),

@@ -12,9 +12,9 @@ from wagtail_localize.models import Translation
 
 from cms.translation.completeness import untranslated_texts
 from cms.translation.errors import HandOverRefused
-from cms.translation.glossary import plain
 from cms.translation.media_texts import untranslated_media_texts
 from cms.translation.models import Assignment
+from cms.translation.page_texts import plain
 from cms.translation.services.texts import settle
 from cms.translation.texts import lost_names, texts_of, unfinished
 
