@@ -14,25 +14,47 @@ def statement_banners(page, request, languages: Iterable[dict], outdated: bool) 
     `languages` are those of the page's shell; `outdated` says whether its source has changed since.
     """
     banners = []
-    if page.withdrawn_on:
-        title = gettext("Withdrawn on %(day)s") % {"day": day(page.withdrawn_on)}
-        banners.append(Notice(kind="withdrawn", title=title, text=page.withdrawal_reason))
+    if withdrawal := page.withdrawal:
+        title = gettext("Withdrawn on %(day)s") % {"day": day(withdrawal.day)}
+        banners.append(
+            Notice(
+                kind="withdrawn",
+                title=title,
+                text=withdrawal.reason,
+                language=withdrawal.language,
+            )
+        )
     if outdated:
         title = gettext("The text this was translated from has changed since")
         banners.append(Notice(kind="out-of-date", title=title))
     if page.successor:
+        banners.append(_superseded(page.successor, request))
+    for correction in page.all_corrections:
+        title = gettext("Corrected on %(day)s") % {"day": day(correction.date)}
         banners.append(
             Notice(
-                kind="superseded",
-                title=gettext("A later position has replaced this text"),
-                url=page.successor.get_url(request) or "",
-                link_text=page.successor.title,
+                kind="corrected",
+                title=title,
+                text=correction.note,
+                language=correction.language,
             )
         )
-    for correction in page.corrections:
-        title = gettext("Corrected on %(day)s") % {"day": day(correction.value["date"])}
-        banners.append(Notice(kind="corrected", title=title, text=correction.value["note"]))
     return banners + _translation(page, languages)
+
+
+def _superseded(successor, request) -> Notice:
+    language = successor.foreign_language
+    title = gettext("A later position has replaced this text")
+    if language:
+        title = gettext("A later position has replaced this text; it can be read in %(language)s")
+        title %= {"language": language_in_sentence(language)}
+    return Notice(
+        kind="superseded",
+        title=title,
+        url=successor.get_url(request) or "",
+        link_text=successor.title,
+        language=language,
+    )
 
 
 def _translation(page, languages: Iterable[dict]) -> list[Notice]:

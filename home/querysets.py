@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from wagtail.models import PageManager
 
@@ -16,17 +16,38 @@ class StatementQuerySet(PublicPageQuerySet):
         """Return the rows by date, the latest first; ties keep one order for good."""
         return self.order_by("-date", "-pk")
 
+    def other_versions(self, page):
+        """Return what is published of the text of `page` in other languages, without its body."""
+        versions = self.live().filter(translation_key=page.translation_key, alias_of__isnull=True)
+        return versions.exclude(pk=page.pk).defer("body", "attachments")
+
+    def withdrawn_since(self, day: datetime.date):
+        """Return the texts withdrawn since `day`, each in the first of its languages that says so,
+        the latest first."""
+        earlier = self.model.objects.live().filter(
+            translation_key=OuterRef("translation_key"),
+            withdrawn_on__isnull=False,
+            pk__lt=OuterRef("pk"),
+        )
+        rows = self.live().filter(~Exists(earlier), withdrawn_on__gte=day)
+        return rows.order_by("-withdrawn_on", "-pk")
+
     def with_state(self):
-        """Return the rows with `superseded`: whether one published in its language replaces it."""
+        """Return the rows with `withdrawn_day`, the day their text was withdrawn, and `superseded`.
+
+        Both hold for a text in all its languages, whichever of them says so first.
+        """
+        versions = self.model.objects.live().filter(translation_key=OuterRef("translation_key"))
+        withdrawn = versions.filter(withdrawn_on__isnull=False).order_by("withdrawn_on")
         successors = (
             self.model.objects.published()
-            .filter(
-                supersedes__translation_key=OuterRef("translation_key"),
-                locale=OuterRef("locale"),
-            )
+            .filter(supersedes__translation_key=OuterRef("translation_key"))
             .order_by()
         )
-        return self.annotate(superseded=Exists(successors))
+        return self.annotate(
+            withdrawn_day=Subquery(withdrawn.values("withdrawn_on")[:1]),
+            superseded=Exists(successors),
+        )
 
     def cards(self):
         """Return the rows with everything that a card shows."""

@@ -6,7 +6,8 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self):
-        from cms.publishing import gate, privacy
+        from cms.publishing import acts, gate, privacy
 
         gate.install()
+        acts.install()
         privacy.connect()

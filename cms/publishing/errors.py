@@ -1,3 +1,6 @@
+from django.core.exceptions import PermissionDenied
+
+
 class PublicationRefused(Exception):
     """What would have gone out may not, for `reasons` that a reader of the admin understands.
 
@@ -7,5 +10,13 @@ class PublicationRefused(Exception):
 
     def __init__(self, page, reasons: list[str]):
         self.page = page
+        self.reasons = list(reasons)
+        super().__init__("\n".join(self.reasons))
+
+
+class TranslationsRefused(PermissionDenied):
+    """What would have been done to a page may not be done to its translations, for `reasons`."""
+
+    def __init__(self, reasons: list[str]):
         self.reasons = list(reasons)
         super().__init__("\n".join(self.reasons))

@@ -95,9 +95,7 @@ def scheduled() -> Section:
 
 
 def withdrawn() -> Section:
-    """Return the positions that were withdrawn lately."""
-    pages = StatementPage.objects.filter(
-        live=True, withdrawn_on__gte=localdate() - LATELY
-    ).order_by("-withdrawn_on", "-pk")
+    """Return the positions that were withdrawn lately, each in one of its languages."""
+    pages = StatementPage.objects.withdrawn_since(localdate() - LATELY)
     rows = page_rows(pages, moment="withdrawn_on", note=lambda page: page.withdrawal_reason)
     return Section("withdrawn", _("Withdrawn lately"), rows)

@@ -1,5 +1,3 @@
-from functools import cached_property
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -19,12 +17,13 @@ from cms.directory.models import Body, Organisation, Person
 from cms.taxonomy.models import Place, TopicalMixin
 from cms.translation.published_texts import is_outdated
 from home.forms import StatementPageForm
+from home.models.statement_state import StatementStateMixin
 from home.panels import CorrectionNotePanel
 from home.querysets import StatementManager
 from home.typesetting import pdf_response
 
 
-class StatementPage(RoutablePageMixin, TopicalMixin, BasePage):
+class StatementPage(StatementStateMixin, RoutablePageMixin, TopicalMixin, BasePage):
     """A position of the alliance: what was said, by which body, when, and whether it stands."""
 
     class Kind(models.TextChoices):
@@ -34,11 +33,6 @@ class StatementPage(RoutablePageMixin, TopicalMixin, BasePage):
         PROGRAMME = "programme", _("programme")
         REPORT = "report", _("report")
         PRESS_RELEASE = "press_release", _("press release")
-
-    class State(models.TextChoices):
-        CURRENT = "current", _("in force")
-        SUPERSEDED = "superseded", _("superseded")
-        WITHDRAWN = "withdrawn", _("withdrawn")
 
     kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices, default=Kind.STATEMENT)
     date = models.DateField(_("date"), help_text=_("The day it was adopted or issued."))
@@ -171,41 +165,6 @@ class StatementPage(RoutablePageMixin, TopicalMixin, BasePage):
             )
         if self.supersedes and self.supersedes.translation_key == self.translation_key:
             raise ValidationError({"supersedes": _("A position cannot replace itself.")})
-
-    @cached_property
-    def successor(self) -> "StatementPage | None":
-        """The published position that replaces this one, in the same language."""
-        return (
-            StatementPage.objects.published()
-            .filter(supersedes__translation_key=self.translation_key, locale_id=self.locale_id)
-            .newest_first()
-            .first()
-        )
-
-    @cached_property
-    def predecessor(self) -> "StatementPage | None":
-        """The published position that this one replaces, in the same language."""
-        if not self.supersedes_id:
-            return None
-        return (
-            StatementPage.objects.published()
-            .filter(translation_key=self.supersedes.translation_key, locale_id=self.locale_id)
-            .first()
-        )
-
-    @property
-    def state(self) -> str:
-        """Whether it stands: current, superseded or withdrawn."""
-        if self.withdrawn_on:
-            return self.State.WITHDRAWN
-        # A list annotates the answer; a single page looks.
-        superseded = self.superseded if hasattr(self, "superseded") else self.successor
-        return self.State.SUPERSEDED if superseded else self.State.CURRENT
-
-    @property
-    def state_label(self) -> str:
-        """The state in words."""
-        return self.State(self.state).label
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -135,6 +135,8 @@ def json_ld(page, address: str, publisher: str) -> SafeString:
         "url": str(address),
         "publisher": {"@type": "Organization", "name": str(publisher)},
     }
+    if page.state != page.State.CURRENT:
+        data["creativeWorkStatus"] = page.state
     text = json.dumps(data, ensure_ascii=False)
     # Nothing in it may end the element that holds it.
     text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

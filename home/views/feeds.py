@@ -54,7 +54,10 @@ class StatementFeed(Feed):
         return rows.cards().newest_first()[:NEWEST]
 
     def item_title(self, page):
-        return page.title
+        if page.state == page.State.CURRENT:
+            return page.title
+        # The language of the state is that of the list: what is withdrawn is so in all of them.
+        return _("%(title)s (%(state)s)") % {"title": page.title, "state": page.state_label}
 
     def item_description(self, page):
         return page.summary
@@ -70,7 +73,12 @@ class StatementFeed(Feed):
         return datetime.datetime.combine(page.date, datetime.time(12), datetime.UTC)
 
     def item_updateddate(self, page):
-        return page.last_published_at or self.item_pubdate(page)
+        changed = page.last_published_at or self.item_pubdate(page)
+        if page.withdrawn_day is None:
+            return changed
+        # A translation is not published anew when its text is withdrawn, but its readers must see.
+        noon = datetime.datetime.combine(page.withdrawn_day, datetime.time(12), datetime.UTC)
+        return max(changed, noon)
 
     def item_categories(self, page):
         return [page.get_kind_display()]

@@ -41,8 +41,12 @@ class TrailMixin:
         return next(filter(None, whole), None) or (page and page.specific)
 
     def get_view_restrictions(self):
-        """Return the restrictions that cover this page, in one query instead of two."""
-        if self.alias_of_id or any(page.alias_of_id for page in self.trail or ()):
-            return super().get_view_restrictions()
+        """Return the restrictions that cover this page, in one query instead of two.
+
+        An alias is covered by those of its source, and by those of where it stands.
+        """
         paths = [self.path[: self.steplen * depth] for depth in range(1, self.depth + 1)]
-        return PageViewRestriction.objects.filter(page__path__in=paths)
+        covering = PageViewRestriction.objects.filter(page__path__in=paths)
+        if self.alias_of_id or any(page.alias_of_id for page in self.trail or ()):
+            return super().get_view_restrictions() | covering
+        return covering

@@ -135,7 +135,7 @@ def kind_label(thing) -> str:
 @register.filter
 def card_state(thing) -> str:
     """Return ``withdrawn``, ``superseded`` or nothing, from what a card's query already read."""
-    if getattr(thing, "withdrawn_on", None):
+    if getattr(thing, "withdrawn_day", None) or getattr(thing, "withdrawn_on", None):
         return "withdrawn"
     return "superseded" if vars(thing).get("superseded") else ""
 

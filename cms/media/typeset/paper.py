@@ -17,13 +17,17 @@ _RUNNING = 80
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """What must be known before the text is read; kinds are those of the site's banners."""
+    """What must be known before the text is read; kinds are those of the site's banners.
+
+    `language` is that of `text` and `link_text` where it is not the paper's.
+    """
 
     kind: str
     title: str = ""
     text: str = ""
     url: str = ""
     link_text: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

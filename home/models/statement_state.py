@@ -1,0 +1,123 @@
+"""Whether a statement stands: one answer for all the languages of a text."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """When a text was withdrawn and why; `language` where the reason is in another language."""
+
+    day: datetime.date
+    reason: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was corrected in a text; `language` where the note is in another language."""
+
+    date: datetime.date
+    note: str
+    language: str = ""
+
+
+class StatementStateMixin(models.Model):
+    """The state of a statement, read from what is published of its text in any language.
+
+    A withdrawal, a successor and a correction are facts of the text: said in one language, they
+    hold in all at once. Their words are those of the page's own language, else the authentic one's.
+    """
+
+    class State(models.TextChoices):
+        CURRENT = "current", _("in force")
+        SUPERSEDED = "superseded", _("superseded")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def versions(self) -> list:
+        """This page, and the other published languages of its text, the authentic one first."""
+        others = type(self).objects.other_versions(self).select_related("locale", "supersedes")
+        return [self, *sorted(others, key=self._preference)]
+
+    def _preference(self, version) -> tuple:
+        code = version.locale.language_code
+        return version.locale_id != self.locale_id, code != version.authentic_language, version.pk
+
+    def _foreign(self, version) -> str:
+        return "" if version.locale_id == self.locale_id else version.locale.language_code
+
+    @cached_property
+    def withdrawal(self) -> Withdrawal | None:
+        """The withdrawal of the text, or None where it stands."""
+        for version in self.versions:
+            if version.withdrawn_on:
+                language = self._foreign(version)
+                return Withdrawal(version.withdrawn_on, version.withdrawal_reason, language)
+        return None
+
+    @cached_property
+    def all_corrections(self) -> list[Correction]:
+        """The corrections of the text in whatever language they were noted, oldest first.
+
+        A note keeps its id when it is translated. Where a translation was written by hand, its
+        note of a day stands for that day's note in another language.
+        """
+        found: dict[str, Correction] = {}
+        for version in self.versions:
+            noted = {str(block.id): block.value for block in version.corrections}
+            # What is known and not in this language under its own id may be here under another.
+            by_hand = [one.date for key, one in found.items() if key not in noted]
+            for key, value in noted.items():
+                if key in found:
+                    continue
+                if value["date"] in by_hand:
+                    by_hand.remove(value["date"])
+                    continue
+                found[key] = Correction(value["date"], value["note"], self._foreign(version))
+        return sorted(found.values(), key=lambda correction: correction.date)
+
+    @cached_property
+    def successor(self):
+        """The published position that replaces this one, best in the same language, or None."""
+        published = type(self).objects.published()
+        later = published.filter(supersedes__translation_key=self.translation_key)
+        return self._best_of(published.filter(translation_key__in=later.values("translation_key")))
+
+    @cached_property
+    def predecessor(self):
+        """The published position that this one replaces, best in the same language, or None."""
+        keys = {one.supersedes.translation_key for one in self.versions if one.supersedes_id}
+        if not keys:
+            return None
+        return self._best_of(type(self).objects.published().filter(translation_key__in=keys))
+
+    def _best_of(self, rows):
+        rows = list(rows.cards().newest_first())
+        versions = [row for row in rows if row.translation_key == rows[0].translation_key]
+        best = min(versions, key=self._preference, default=None)
+        if best:
+            # Named where a card or a banner leads out of the language of this page.
+            best.foreign_language = self._foreign(best)
+        return best
+
+    @property
+    def state(self) -> str:
+        """Whether it stands: current, superseded or withdrawn."""
+        # A list annotates the answers; a single page looks.
+        if self.withdrawn_day if hasattr(self, "withdrawn_day") else self.withdrawal:
+            return self.State.WITHDRAWN
+        superseded = self.superseded if hasattr(self, "superseded") else self.successor
+        return self.State.SUPERSEDED if superseded else self.State.CURRENT
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return self.State(self.state).label

@@ -1,0 +1,47 @@
+"""What the leading language of a statement takes back is taken back in the others."""
+
+from django.db.models.signals import pre_save
+from wagtail.models import Revision
+
+from cms.publishing.twins import leads
+from home.models import StatementPage
+
+
+def take_back_everywhere(instance, raw=False, update_fields=None, **_kwargs) -> None:
+    """Clear in the other languages a withdrawal or a replacement that is no more.
+
+    A fact that any language publishes holds in all; so the language that leads may end it, and a
+    translation, which may be an old draft, may not.
+    """
+    # With named fields Wagtail keeps its books about a draft.
+    if raw or update_fields is not None or not instance.pk or not instance.live:
+        return
+    before = (
+        StatementPage.objects.live().filter(pk=instance.pk).select_related("supersedes").first()
+    )
+    if before is None or not leads(before):
+        return
+    others = StatementPage.objects.other_versions(before)
+    if before.withdrawn_on and not instance.withdrawn_on:
+        _change(others.filter(withdrawn_on__isnull=False), withdrawn_on=None, withdrawal_reason="")
+    if before.supersedes_id and before.supersedes_id != instance.supersedes_id:
+        replacing = others.filter(supersedes__translation_key=before.supersedes.translation_key)
+        _change(replacing, supersedes_id=instance.supersedes_id)
+
+
+def _change(pages, **values) -> None:
+    """Write `values` into pages and into the drafts that would be published next."""
+    for page in pages:
+        StatementPage.objects.filter(pk=page.pk).update(**values)
+        draft = Revision.objects.filter(pk=page.latest_revision_id).first()
+        if draft:
+            named = {name.removesuffix("_id"): value for name, value in values.items()}
+            draft.content |= named
+            draft.save(update_fields=["content"])
+
+
+def connect() -> None:
+    """Listen to statements."""
+    pre_save.connect(
+        take_back_everywhere, sender=StatementPage, dispatch_uid="take_back_everywhere"
+    )
