@@ -11,6 +11,7 @@ from wagtail.admin.views.home import (
 
 from home import guards
 from home.dashboard.panel import TodoPanel
+from home.views.untranslated import leave_alias, refuse_expired
 from home.viewsets import statement_listing
 
 # Ours says the same and more.
@@ -19,6 +20,9 @@ _REPLACED_PANELS = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerat
 # Before wagtail-localize shows its own editor in place of the page's.
 hooks.register("before_edit_page", guards.settle_before_publishing, order=-1)
 hooks.register("before_bulk_action", guards.refuse_bulk_publication)
+# What the public is served agrees with what lists, feeds and the sitemap say exists.
+hooks.register("before_serve_page", refuse_expired)
+hooks.register("before_serve_page", leave_alias)
 
 
 @hooks.register("register_admin_urls", order=-1)

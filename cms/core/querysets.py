@@ -1,6 +1,7 @@
 """Named reads of pages, used alike by views, feeds, sitemaps and search."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.utils import timezone
 from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -16,8 +17,19 @@ class PublicPageQuerySet(PageQuerySet):
         return self.filter(~Exists(covering))
 
     def published(self):
-        """Return the pages that anybody may read now: live, and nothing private covers them."""
-        return self.live().open()
+        """Return the pages that anybody may read now, each in its own language.
+
+        This says which languages of a text exist, wherever that is shown: live, not expired (even
+        if the clock's command has yet to run), covered by nothing private, and no alias that
+        shows another language's text.
+        """
+        now = timezone.now()
+        return (
+            self.live()
+            .open()
+            .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
+            .exclude(alias_of__translation_key=F("translation_key"))
+        )
 
     def live_in(self, language: str):
         """Return the published pages of one language."""

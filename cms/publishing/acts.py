@@ -34,7 +34,7 @@ def unpublish(self, skip_permission_checks=False):
         return None
     reached = consequences.of_unpublishing(page, self.user)
     consequences.refuse(reached)
-    _unpublish(self, skip_permission_checks=True)
+    _unpublish_with_subpages(self)
     for one in reached:
         one.page.revisions.update(approved_go_live_at=None)
         action = UnpublishPageAction(
@@ -44,8 +44,20 @@ def unpublish(self, skip_permission_checks=False):
             log_action=self.log_action,
             include_descendants=self.include_descendants,
         )
-        _unpublish(action, skip_permission_checks=True)
+        _unpublish_with_subpages(action)
     return None
+
+
+def _unpublish_with_subpages(action: UnpublishPageAction) -> None:
+    """Unpublish one page and, where that is asked for, what the user may of what is below it.
+
+    Wagtail would forget on the way who does it, and so whom to ask about translations.
+    """
+    below, action.include_descendants = action.include_descendants, False
+    _unpublish(action, skip_permission_checks=True)
+    for page in action.object.get_descendants().live().specific() if below else ():
+        if not action.user or page.permissions_for_user(action.user).can_unpublish():
+            UnpublishPageAction(page, user=action.user).execute(skip_permission_checks=True)
 
 
 @transaction.atomic

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils import timezone
+from django.utils.translation import get_language, override
 
 from cms.core.shell import published_pages
 from home.models import StatementPage
@@ -32,3 +33,18 @@ def untranslated(request, key):
     ]
     versions.sort(key=lambda version: not version["authentic"])
     return render(request, "home/untranslated.html", {"versions": versions})
+
+
+def leave_alias(page, request, serve_args, serve_kwargs):
+    """Lead from an alias, which would show another language's text, to the notice that says so."""
+    source = page.alias_of if page.alias_of_id else None
+    if source and source.translation_key == page.translation_key:
+        with override(page.locale.language_code):
+            return redirect("untranslated", page.translation_key)
+    return None
+
+
+def refuse_expired(page, request, serve_args, serve_kwargs):
+    """Raise Http404 for a page whose time is over, even if nothing has unpublished it yet."""
+    if page.expire_at and page.expire_at <= timezone.now():
+        raise Http404

@@ -10,7 +10,6 @@ from cms.media.models import SiteDocument
 from home.models import StatementPage
 from search.projection import PUBLIC, Projection, tidy, year_facet
 from search.registry import Key, Source, register
-from search.sources.readable import readable
 from search.sources.terms import with_parents
 from search.sources.texts import LONGEST_TEXT, document_ids
 
@@ -58,7 +57,7 @@ class DocumentSource(Source):
         documents = documents.in_bulk({pk for _key, pk in wanted.values()})
         pages = defaultdict(list)
         keys = {key for key, _pk in wanted.values()}
-        rows = readable(rows).filter(translation_key__in=keys)
+        rows = rows.published().filter(translation_key__in=keys)
         for page in rows.order_by("pk"):
             ids = set(document_ids(page.attachments, page.body))
             pages[str(page.translation_key)].append((page, ids))

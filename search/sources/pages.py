@@ -11,7 +11,6 @@ from cms.translation.models import PublishedText
 from home.models import StandardPage
 from search.projection import PUBLIC, Projection, tidy
 from search.registry import Key, Source, register
-from search.sources.readable import readable
 from search.sources.texts import body_text
 
 
@@ -40,7 +39,7 @@ class PageSource(Source):
 
     def published(self, object_id: str):
         """Return the published pages of one translation key, in all languages."""
-        return readable(self.queryset()).filter(translation_key=object_id).order_by("pk")
+        return self.queryset().published().filter(translation_key=object_id).order_by("pk")
 
     def project_page(self, page, languages: tuple[str, ...], outdated: bool) -> Projection:
         """Return the projection of one published page."""
@@ -92,7 +91,8 @@ class PublishedPages:
         if PUBLIC not in audiences or not ids:
             return set()
         rows = (
-            readable(PublicPageQuerySet(Page))
+            PublicPageQuerySet(Page)
+            .published()
             .filter(translation_key__in=ids)
             .values_list("translation_key", "locale__language_code")
         )

@@ -1,4 +1,4 @@
-"""Withdrawn, superseded and corrected are facts of a text: they hold in all its languages at once."""
+"""Withdrawn, superseded, corrected: facts of a text, which hold in all its languages at once."""
 
 import datetime
 import json

@@ -1,4 +1,4 @@
-"""What publishing adds to Wagtail's admin."""
+"""What is logged about publishing."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks

@@ -1,0 +1,5 @@
+"""What publishing adds to Wagtail's admin, a module a subject; importing them registers it."""
+
+from cms.publishing.wagtail_hooks import acts, log
+
+__all__ = ["acts", "log"]
