@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.core.templatetags.kit import language_in_sentence
 from cms.publishing import twins
 from cms.publishing.errors import TranslationsRefused
 
@@ -20,8 +21,8 @@ class Consequence:
 
     @property
     def language(self) -> str:
-        """The name of its language."""
-        return self.page.locale.get_display_name()
+        """The name of its language, as it stands inside a sentence."""
+        return language_in_sentence(self.page.locale.language_code)
 
     @property
     def below(self) -> int:
@@ -102,5 +103,5 @@ def _refusal(page: Page, user, allowed: bool) -> str:
 def _named(page: Page) -> dict[str, str]:
     return {
         "title": page.get_admin_display_title(),
-        "language": page.locale.get_display_name(),
+        "language": language_in_sentence(page.locale.language_code),
     }

@@ -18,7 +18,7 @@ from cms.taxonomy.models import Place, TopicalMixin
 from cms.translation.published_texts import is_outdated
 from home.forms import StatementPageForm
 from home.models.statement_state import StatementStateMixin
-from home.panels import CorrectionNotePanel
+from home.panels import CorrectionNotePanel, LanguagesReachedPanel
 from home.querysets import StatementManager
 from home.typesetting import pdf_response
 
@@ -115,6 +115,7 @@ class StatementPage(StatementStateMixin, RoutablePageMixin, TopicalMixin, BasePa
             [
                 CorrectionNotePanel("correction_note"),
                 FieldPanel("corrections"),
+                LanguagesReachedPanel(),
                 FieldPanel("supersedes"),
                 FieldPanel("withdrawn_on"),
                 FieldPanel("withdrawal_reason"),
