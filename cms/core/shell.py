@@ -63,7 +63,7 @@ class Shell:
             below = Q(url_path__startswith=self.home_path, depth=MENU_DEPTH)
             wanted |= below & (Q(show_in_menus=True) | list_pages())
         if self.page:
-            wanted |= Q(translation_key=self.page.translation_key, alias_of__isnull=True)
+            wanted |= Q(translation_key=self.page.translation_key)
         pages = published_pages().filter(wanted).select_related("locale", "content_type")
         return list(pages.order_by("path"))
 
@@ -124,7 +124,7 @@ class Shell:
         return {
             page.locale.language_code: page
             for page in self._pages
-            if page.translation_key == self.page.translation_key and not page.alias_of_id
+            if page.translation_key == self.page.translation_key
         }
 
     @cached_property
@@ -136,7 +136,9 @@ class Shell:
         entry = {"code": code, "name": name, "current": code == self.language, "available": True}
         if self.page is None:
             return entry | {"url": self._same_view(code)}
-        if page := self._translations.get(code):
+        # Whoever reads a private page is here, though nobody is told of it.
+        here = self.page if entry["current"] and self.page.live else None
+        if page := self._translations.get(code, here):
             return entry | {"url": page.get_url(self.request) + self.suffix}
         with override(code):
             url = reverse("untranslated", args=[self.page.translation_key])

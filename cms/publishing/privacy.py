@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.db import transaction
 from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
@@ -23,11 +24,13 @@ _settling: ContextVar[bool] = ContextVar("settling", default=False)
 Condition = tuple[str, str, frozenset[int]]
 
 
+@transaction.atomic
 def settle(*, opening: bool = True) -> None:
     """Give every language of a text the restrictions that cover another one, and no more.
 
     Without `opening` what has lost its cause stays private, as if by a restriction of its own.
     """
+    _one_at_a_time()
     restrictions = list(
         PageViewRestriction.objects.select_related("page", "followed").prefetch_related("groups")
     )
@@ -47,6 +50,11 @@ def settle(*, opening: bool = True) -> None:
         for (page_id, condition), number in wanted.items():
             for _n in range(number):
                 _follow(page_id, condition)
+
+
+def _one_at_a_time() -> None:
+    """Wait for whoever else settles privacy: two that do not see each other would leave a gap."""
+    Page.objects.select_for_update(no_key=True).filter(depth=1).values_list("pk").first()
 
 
 def _wanted(own: list[PageViewRestriction]) -> Counter:
@@ -117,10 +125,12 @@ def _quietly():
         _settling.reset(token)
 
 
+@transaction.atomic
 def keep_languages_equally_private(instance: PageViewRestriction, **_kwargs) -> None:
     """Make every language of a page as private as the one that has just been made so."""
     if _settling.get():
         return
+    _one_at_a_time()
     # Whoever changes one that was followed makes it the page's own.
     FollowedRestriction.objects.filter(restriction=instance).delete()
     groups = set(instance.groups.all())

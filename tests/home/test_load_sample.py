@@ -89,8 +89,11 @@ def test_positions_have_every_kind_and_state(sample):
         by_state.setdefault(page.state, []).append(page)
     assert len(by_state["superseded"]) == 2
     assert [page.withdrawal_reason != "" for page in by_state["withdrawn"]] == [True]
-    corrected = [page for page in live if len(page.corrections)]
+    # One of them is noted in two languages, and holds in the third all the same.
+    corrected = [page for page in live if page.all_corrections]
     assert {page.locale.language_code for page in corrected} == set(LANGUAGES)
+    spanish = next(page for page in corrected if page.locale.language_code == "es")
+    assert [one.language for one in spanish.all_corrections] == ["fr"]
 
 
 def test_some_positions_are_not_translated(sample):
