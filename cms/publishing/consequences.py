@@ -30,11 +30,16 @@ class Consequence:
         return self.page.get_descendant_count()
 
 
-def of_unpublishing(page: Page, user=None) -> list[Consequence]:
+def of_unpublishing(page: Page, user=None, *, with_subpages: bool = False) -> list[Consequence]:
     """Return what unpublishing `page` does to its translations; `user` is None for a job."""
+    texts = [page]
+    if with_subpages:
+        below = page.get_descendants().live()
+        texts += [one for one in below if _tester(one, user).can_unpublish()]
     return [
         Consequence(one, _refusal(one, user, not one.live or _tester(one, user).can_unpublish()))
-        for one in twins.followers(page)
+        for text in texts
+        for one in twins.followers(text)
     ]
 
 

@@ -67,7 +67,7 @@ def moves_of_followers(page: Page, parent: Page) -> list[tuple[Page, Page | None
 
     That is the same section in its language; None where there is none, and it stays.
     """
-    if page.get_parent().pk == parent.pk:
+    if page.get_parent(update=True).pk == parent.pk:
         return []
     sections = {
         section.locale_id: section

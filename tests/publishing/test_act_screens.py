@@ -137,6 +137,18 @@ def test_without_the_right_to_all_nothing_is_done(english_desk, texts, sections,
     assert done(act, *texts) == before
 
 
+@pytest.mark.parametrize("many", [False, True], ids=["one", "many"])
+def test_nor_is_it_done_to_subpages(english_desk, site, many):
+    section = make_standard(slug="only-in-english")
+    child = make_standard(parent=section)
+    french = translate(make_standard(slug="other"), "fr")
+    Page.objects.filter(pk=french.pk).update(translation_key=child.translation_key)
+    url = bulk("unpublish", section) if many else address("unpublish", section)
+    answer = english_desk.post(url, {"include_descendants": "on"}, follow=True)
+    assert "you have no right to do that" in answer.content.decode()
+    assert done("unpublish", section, child, french) == [True, True, True]
+
+
 @pytest.mark.parametrize(
     ("role", "allowed"),
     [

@@ -9,6 +9,8 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from home.models import StatementIndexPage, StatementPage
 from home.translations import attach_languages
+from search.engines.base import Query
+from search.services.find import find
 from tests.factories.pages import make_statement, section, translate
 from tests.home.editing import published
 from tests.search.tools import titles_found
@@ -100,3 +102,22 @@ def test_an_alias_in_another_language_leads_to_the_notice(site, client):
     answer = client.get(alias.get_url())
     assert answer.status_code == 302
     assert answer["Location"] == f"/fr/translations/{page.translation_key}/"
+
+
+def test_a_state_said_in_one_language_is_found_in_the_others(site, commits):
+    with commits():
+        page = make_statement(title=f"{WORD} in English")
+        translate(page, "fr", title=f"{WORD} française")
+        other = make_statement(title="Amity in English")
+        translate(other, "fr", title="Amitié")
+    with commits():
+        page = StatementPage.objects.get(pk=page.pk)
+        page.withdrawn_on, page.withdrawal_reason = datetime.date(2025, 1, 1), "An error."
+        published(page)
+        make_statement(title="A later one", supersedes=other)
+    assert [hit.state for hit in find(Query(WORD, "fr")).hits] == ["withdrawn"]
+    assert [hit.state for hit in find(Query("amitié", "fr")).hits] == ["superseded"]
+    with commits():
+        page.withdrawn_on, page.withdrawal_reason = None, ""
+        published(page)
+    assert [hit.state for hit in find(Query(WORD, "fr")).hits] == ["current"]

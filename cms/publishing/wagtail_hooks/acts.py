@@ -18,7 +18,8 @@ def _refused(request, reached, *address):
 
 @hooks.register("before_unpublish_page")
 def check_unpublishing(request, page):
-    reached = consequences.of_unpublishing(page, request.user)
+    with_subpages = bool(request.POST.get("include_descendants"))
+    reached = consequences.of_unpublishing(page, request.user, with_subpages=with_subpages)
     return _refused(request, reached, "wagtailadmin_pages:unpublish", page.pk)
 
 
@@ -47,7 +48,8 @@ def check_bulk_action(request, action_type, objects, action):
     reached = []
     for page in objects:
         if action_type == "unpublish":
-            reached += consequences.of_unpublishing(page, request.user)
+            with_subpages = action.cleaned_form.cleaned_data["include_descendants"]
+            reached += consequences.of_unpublishing(page, request.user, with_subpages=with_subpages)
         elif action_type == "delete":
             reached += consequences.of_deleting(page, request.user)
         elif action_type == "move":
