@@ -121,11 +121,15 @@ class Shell:
     def _translations(self) -> dict[str, Page]:
         if not self.page:
             return {}
-        return {
-            page.locale.language_code: page
-            for page in self._pages
-            if page.translation_key == self.page.translation_key
-        }
+        versions = [
+            page for page in self._pages if page.translation_key == self.page.translation_key
+        ]
+        if self.page.live and not any(page.pk == self.page.pk for page in versions):
+            # A private page: whoever may read it may read it in every language, and is told.
+            live = Page.objects.live().filter(alias_of__isnull=True)
+            versions = live.filter(translation_key=self.page.translation_key)
+            versions = versions.select_related("locale")
+        return {page.locale.language_code: page for page in versions}
 
     @cached_property
     def languages(self) -> list[dict]:
@@ -136,9 +140,7 @@ class Shell:
         entry = {"code": code, "name": name, "current": code == self.language, "available": True}
         if self.page is None:
             return entry | {"url": self._same_view(code)}
-        # Whoever reads a private page is here, though nobody is told of it.
-        here = self.page if entry["current"] and self.page.live else None
-        if page := self._translations.get(code, here):
+        if page := self._translations.get(code):
             return entry | {"url": page.get_url(self.request) + self.suffix}
         with override(code):
             url = reverse("untranslated", args=[self.page.translation_key])

@@ -96,6 +96,15 @@ def test_the_notice_speaks_the_readers_language_and_links_the_authentic_text(sit
     assert f'<a href="{spanish.url}" lang="es" hreflang="es">Concordia</a>' in text
 
 
+def test_who_reads_a_private_page_is_led_to_its_other_languages(site, admin_client):
+    page = make_statement(title="Concord")
+    french = translate(page, "fr")
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    text = admin_client.get(page.url).content.decode()
+    assert f'href="{french.url}" lang="fr"' in text
+    assert f"/es/translations/{page.translation_key}/" in text
+
+
 def test_an_alias_in_another_language_leads_to_the_notice(site, client):
     page = make_statement(title="Concord")
     alias = page.copy_for_translation(FRENCH.get(), alias=True)
