@@ -4,7 +4,8 @@ import uuid
 
 from django.utils.timezone import localdate
 
-from cms.translation.text_comparison import comparable, stream_data
+from cms.core.comparable import comparable
+from cms.translation.text_comparison import stream_data
 
 # What a reader could have cited: changing it after publication is a correction.
 CITABLE_FIELDS = ("title", "kind", "date", "adopted_by", "decision_reference", "body")

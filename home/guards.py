@@ -14,9 +14,9 @@ from cms.translation.source import translation_of
 from cms.translation.texts import texts_of
 
 
-def refusal(page: Page) -> str:
-    """Return why the latest draft of `page` may not be published, or nothing where it may."""
-    return "\n".join(refusals(draft_of(page)))
+def refusal(page: Page, user) -> str:
+    """Return why `user` may not publish the latest draft of `page`, or nothing where it is fit."""
+    return "\n".join(refusals(draft_of(page, user)))
 
 
 def settle_before_publishing(request, page):
@@ -35,7 +35,7 @@ def refuse_bulk_publication(request, action_type, objects, action):
     if action.cleaned_form.cleaned_data.get("include_descendants"):
         for page in objects:
             pages.extend(page.get_descendants().not_live())
-    reasons = [reason for page in pages if (reason := refusal(page))]
+    reasons = [reason for page in pages if (reason := refusal(page, request.user))]
     for reason in reasons:
         messages.error(request, reason)
     return redirect(action.next_url) if reasons else None

@@ -16,6 +16,7 @@ _PRIVATE_APPS = {
     "extranet",
     "mfa",
     "migrations",
+    "publishing",
     "sessions",
     "usersessions",
     "wagtail_localize",

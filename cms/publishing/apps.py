@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PublishingConfig(AppConfig):
@@ -6,8 +7,11 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self):
-        from cms.publishing import acts, gate, privacy
+        from cms.publishing import acts, four_eyes, gate, privacy, rules
+        from cms.publishing.services import steps
 
+        steps.register("publish", steps.Action(steps.publish, _("Publish")))
+        rules.register(four_eyes.lacks_eyes)
         gate.install()
         acts.install()
         privacy.connect()

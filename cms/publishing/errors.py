@@ -20,3 +20,11 @@ class TranslationsRefused(PermissionDenied):
     def __init__(self, reasons: list[str]):
         self.reasons = list(reasons)
         super().__init__("\n".join(self.reasons))
+
+
+class ReleaseRefused(Exception):
+    """A bundle is not released, scheduled or undone, for `reasons` in words; nothing went out."""
+
+    def __init__(self, reasons: list[str]):
+        self.reasons = list(reasons)
+        super().__init__("\n".join(self.reasons))

@@ -238,6 +238,8 @@ if MACHINE_TRANSLATOR:
             "OPTIONS": env.json("MACHINE_TRANSLATOR_OPTIONS", default={}),
         },
     }
+# A section is translated page by page in the background.
+WAGTAILLOCALIZE_JOBS = {"BACKEND": "cms.translation.jobs.RunBackend"}
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True
 
@@ -252,6 +254,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# The task of the workflow that `sync_roles` keeps: whoever changed a text last does not approve it.
+APPROVAL_TASK = "publishing.FourEyesTask"
 WAGTAILIMAGES_IMAGE_MODEL = "media.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TranslationConfig(AppConfig):
@@ -6,8 +7,10 @@ class TranslationConfig(AppConfig):
     label = "translation"
 
     def ready(self):
-        from cms.publishing import rules
-        from cms.translation import gate, personal_data, signals
+        from cms.publishing import four_eyes, rules
+        from cms.publishing.services import steps
+        from cms.publishing.signals import draft_wanted
+        from cms.translation import authorship, gate, personal_data, runs, signals
         from cms.translation.completeness import in_another_tree, incomplete
         from cms.translation.language import in_another_language
         from cms.translation.media_texts import untranslated_media
@@ -17,5 +20,13 @@ class TranslationConfig(AppConfig):
         rules.register(untranslated_media)
         rules.register(in_another_language)
         gate.install()
+        four_eyes.register_authorship(authorship.authorship)
+        four_eyes.register_covered(authorship.carries_facts_only)
+        for code, work, label in (
+            (runs.TRANSLATE, runs.translate, _("Begin translations")),
+            (runs.SYNC, runs.sync, _("Sync translated pages")),
+        ):
+            steps.register(code, steps.Action(work, label, makes_languages=True))
+        draft_wanted.connect(runs.refresh_draft, dispatch_uid="refresh_draft")
         signals.connect()
         personal_data.register()

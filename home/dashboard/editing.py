@@ -27,7 +27,8 @@ def to_review(user) -> Section:
     rows = [
         Row(
             title=state.revision.object_str,
-            url=urls.get(int(state.revision.object_id)) or edit_url(state.revision.object_id),
+            url=urls.get(int(state.revision.object_id))
+            or reverse("publishing_approve", args=[state.revision.object_id]),
             note=person(state.workflow_state.requested_by),
             moment=state.started_at,
         )

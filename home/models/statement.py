@@ -142,6 +142,9 @@ class StatementPage(StatementStateMixin, RoutablePageMixin, TopicalMixin, BasePa
     # A copy is not what the file became: an import must not take it for its page.
     exclude_fields_in_copy = ["source_file", "source_digest"]
 
+    # How many people must approve it depends on the kind: see cms.publishing.kinds.
+    eyes_field = "kind"
+    eyes_by_default = {Kind.RESOLUTION: 2}
     parent_page_types = ["home.StatementIndexPage"]
     subpage_types = []
     shown_with = ("adopted_by", "supersedes", "locale")

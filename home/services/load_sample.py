@@ -17,6 +17,7 @@ from cms.core.models import SiteIdentity
 from cms.directory import resources
 from cms.directory.models import Person
 from cms.directory.services import load_vocabularies
+from cms.publishing.four_eyes import on_record
 from cms.taxonomy.services import load_file
 from home.importing import read_document
 from home.models import HomePage, StatementPage
@@ -84,7 +85,7 @@ def load_sample(
     """
     files = Files()
     try:
-        with transaction.atomic():
+        with transaction.atomic(), on_record("sample content"):
             return _load(files, accounts, password, today or localdate(), say)
     except BaseException:
         files.remove()

@@ -14,6 +14,7 @@ from wagtail_localize.strings import StringValue
 
 from campaigns.models import CampaignIndexPage, CampaignPage
 from cms.core.labels import site_languages
+from cms.publishing.four_eyes import on_record
 from home.models import (
     BodyIndexPage,
     DirectoryPage,
@@ -85,9 +86,14 @@ def _add(model, language: str, live: bool, defaults: dict, fields: dict, relatio
     if relations:
         page.save()
     if live:
-        page.save_revision().publish()
-        page.refresh_from_db()
+        _publish(page)
     return page
+
+
+def _publish(page) -> None:
+    with on_record("a page of a test"):
+        page.save_revision().publish()
+    page.refresh_from_db()
 
 
 def body(*paragraphs: str) -> list[dict]:
@@ -153,8 +159,7 @@ def translate(page, language: str, *, live=True, **fields):
         setattr(copy, name, value)
     copy.save()
     if live:
-        copy.save_revision().publish()
-        copy.refresh_from_db()
+        _publish(copy)
     return copy
 
 

@@ -1,6 +1,9 @@
 """The way from a draft to publication: one approval, by those who may publish."""
 
+from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import GroupApprovalTask, Page, Task, Workflow, WorkflowPage, WorkflowTask
 
 from cms.accounts.roles import APPROVERS
@@ -14,10 +17,15 @@ _REPLACED_WORKFLOW = "Moderators approval"
 def sync_workflow(groups: dict[str, Group]) -> list[str]:
     """Make the workflow agree with the code, for every page; return a line for each change."""
     changes: list[str] = []
+    # A floor above this one may have a stricter task of its own.
+    task_model = apps.get_model(settings.APPROVAL_TASK)
     task = GroupApprovalTask.objects.filter(name=TASK).order_by("pk").first()
     if task is None:
-        task = GroupApprovalTask.objects.create(name=TASK)
+        task = task_model.objects.create(name=TASK)
         changes.append(f"+ task {TASK}")
+    elif not isinstance(task.specific, task_model):
+        _convert(task, task_model)
+        changes.append(f"+ {TASK}: {task_model._meta.verbose_name}")
     workflow = Workflow.objects.filter(name=WORKFLOW).order_by("pk").first()
     if workflow is None:
         workflow = Workflow.objects.create(name=WORKFLOW)
@@ -37,6 +45,14 @@ def sync_workflow(groups: dict[str, Group]) -> list[str]:
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
         changes.append(f"+ {WORKFLOW}: {TASK}")
     return changes + _attach(workflow) + _retire_replaced()
+
+
+def _convert(task: GroupApprovalTask, model) -> None:
+    """Make `task` one of `model`, with its groups and with the drafts that wait in it."""
+    task.content_type = ContentType.objects.get_for_model(model)
+    stricter = model(groupapprovaltask_ptr=task)
+    stricter.__dict__.update({k: v for k, v in task.__dict__.items() if k != "_state"})
+    stricter.save()
 
 
 def _attach(workflow: Workflow) -> list[str]:

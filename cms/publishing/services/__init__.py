@@ -1,5 +1,1 @@
-"""What is published, and by whom."""
-
-from .schedule import publish_due
-
-__all__ = ["publish_due"]
+"""What is done about publication."""

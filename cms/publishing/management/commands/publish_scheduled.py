@@ -1,6 +1,6 @@
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 
-from cms.publishing.services import publish_due
+from cms.publishing.services.schedule import publish_due
 
 
 class Command(WagtailCommand):

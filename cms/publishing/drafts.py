@@ -1,0 +1,23 @@
+"""The latest draft of a page, and its publication within a transaction of one's own."""
+
+from wagtail.models import Page, Revision
+
+from cms.publishing.signals import draft_wanted
+
+
+def latest_draft(page: Page, user) -> Revision:
+    """Return the revision of `page` that would go out now; `user` makes it where there is none."""
+    page = page.specific
+    draft_wanted.send(sender=type(page), page=page, user=user)
+    page = Page.objects.get(pk=page.pk).specific
+    return page.get_latest_revision() or page.save_revision(user=user)
+
+
+def publish_latest(page: Page, user) -> Revision:
+    """Publish the latest draft of `page` as `user`, before the transaction ends; return it.
+
+    Raise PublicationRefused where a rule says no, PermissionDenied where `user` may not.
+    """
+    revision = latest_draft(page, user)
+    revision.publish(user=user)
+    return revision

@@ -1,0 +1,17 @@
+"""What is known of the publication of pages: who approved what, and what goes out together."""
+
+from .approval import Approval
+from .bulk_run import BulkRun, BulkStep
+from .four_eyes_task import FourEyesTask
+from .release import Release, ReleaseItem
+from .required_eyes import RequiredEyes
+
+__all__ = [
+    "Approval",
+    "BulkRun",
+    "BulkStep",
+    "FourEyesTask",
+    "Release",
+    "ReleaseItem",
+    "RequiredEyes",
+]

@@ -1,0 +1,7 @@
+"""What other floors can listen to."""
+
+from django.dispatch import Signal
+
+# Sent with `page` and `user` before the latest draft of a page is published together with others:
+# who keeps a draft elsewhere (a translation's words) writes it into a revision now.
+draft_wanted = Signal()
