@@ -14,7 +14,7 @@ from cms.translation.source import translation_of
 from cms.translation.texts import texts_of
 
 
-def refusal(page: Page, user) -> str:
+def refusal(page: Page, user=None) -> str:
     """Return why `user` may not publish the latest draft of `page`, or nothing where it is fit."""
     return "\n".join(refusals(draft_of(page, user)))
 

@@ -1,8 +1,29 @@
 """The latest draft of a page, and its publication within a transaction of one's own."""
 
+from collections.abc import Iterable
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from wagtail.models import Page, Revision
 
 from cms.publishing.signals import draft_wanted
+
+_together: ContextVar[frozenset[int]] = ContextVar("published_together", default=frozenset())
+
+
+@contextmanager
+def together(page_ids: Iterable[int]):
+    """Publish several pages within: none of them follows another one by itself meanwhile."""
+    token = _together.set(frozenset(page_ids))
+    try:
+        yield
+    finally:
+        _together.reset(token)
+
+
+def is_published_together(page: Page) -> bool:
+    """Return whether `page` is among the pages that are being published in one act."""
+    return page.pk in _together.get()
 
 
 def latest_draft(page: Page, user) -> Revision:

@@ -16,6 +16,7 @@ from wagtail_localize.models import (
 )
 
 from cms.core.models import BasePage
+from cms.publishing.drafts import is_published_together, latest_draft
 from cms.publishing.errors import PublicationRefused
 from cms.translation.addresses import follow_title, keep_address
 from cms.translation.completeness import untranslated_texts
@@ -73,21 +74,14 @@ def offer_changes_to_translators(instance, revision=None, **_kwargs) -> None:
         source.update_from_db()
         for translation in source.translations.filter(enabled=True):
             target = source.object.get_instance_or_none(translation.target_locale)
-            if not target or not target.live or untranslated_texts(translation):
+            # What goes out together with its source is published by whoever publishes both.
+            if not target or not target.live or is_published_together(target):
                 continue
-            if not _has_unpublished_words(translation, target):
-                carry_over(translation, user)
-
-
-def carry_over(translation: Translation, user=None) -> None:
-    """Publish a complete translation anew with the facts of its source.
-
-    Who published the source did so for all languages; what is refused stays a draft.
-    """
-    with suppress(PublicationRefused), transaction.atomic():
-        translation.save_target(user=user, publish=False)
-        revision = translation.get_target_instance().get_latest_revision()
-        revision.publish(user=user, skip_permission_checks=True)
+            if untranslated_texts(translation) or _has_unpublished_words(translation, target):
+                continue
+            # One that needs somebody's approval first waits as a draft.
+            with suppress(PublicationRefused), transaction.atomic():
+                latest_draft(target, user).publish()
 
 
 def take_back_independence(instance: Translation, **_kwargs) -> None:

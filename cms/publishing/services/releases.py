@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from cms.publishing.drafts import latest_draft, publish_latest
+from cms.publishing.drafts import latest_draft, publish_latest, together
 from cms.publishing.errors import PublicationRefused, ReleaseRefused
 from cms.publishing.four_eyes import on_record
 from cms.publishing.mails import tell_release_failed
@@ -52,8 +52,10 @@ def release_now(*, release: Release, user) -> None:
     release = _locked(release)
     if release.state == Release.State.RELEASED:
         raise ReleaseRefused([_("This bundle is released already.")])
-    for entry in _complete(release, user):
-        _publish(entry, user)
+    entries = _complete(release, user)
+    with together(entry.page.pk for entry in entries):
+        for entry in entries:
+            _publish(entry, user)
     release.released_at = timezone.now()
     _set(release, Release.State.RELEASED, user)
 
@@ -90,7 +92,8 @@ def undo(*, release: Release, user) -> None:
     entries = entries_of(release)
     if reasons := [reason for entry in entries for reason in _obstacles(entry, user)]:
         raise ReleaseRefused(reasons)
-    with on_record(f"undo of release {release.pk}"):
+    pages = [entry.page.pk for entry in entries]
+    with on_record(f"undo of release {release.pk}"), together(pages):
         for entry in entries:
             _take_back(entry, user)
     _set(release, Release.State.UNDONE, user)
