@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.publishing.bulk import publish_many_in_background
 from cms.publishing.services.required_eyes import CHANGED
 from cms.publishing.views import approve, releases, required_eyes, runs
 from cms.publishing.viewsets import release_viewset
@@ -19,6 +20,9 @@ LOGGED = {
     "publishing.release.failed": (_("Hold back"), _("Joint release held back")),
     "publishing.release.undone": (_("Undo"), _("Joint release undone")),
 }
+
+# After those who refuse.
+hooks.register("before_bulk_action", publish_many_in_background, order=10)
 
 
 @hooks.register("register_log_actions")

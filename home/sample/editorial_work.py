@@ -4,9 +4,12 @@ import datetime
 import uuid
 
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from cms.publishing.models import Release
+from cms.publishing.services.release_contents import add_pages
 from cms.translation.services.assignments import assign
 from home.models import StatementPage
 from home.sample import FOLDER
@@ -41,6 +44,7 @@ def create_editorial_work(created: set[str]) -> None:
     new = {outcome.file for outcome in report.outcomes if outcome.action == CREATED}
     if AWAITING in new and editor is not None:
         _send_for_approval(_page(AWAITING), editor)
+        _prepare_release(_page(AWAITING))
     if SCHEDULED in new:
         _schedule(_page(SCHEDULED))
     if OUTDATED in created:
@@ -57,6 +61,14 @@ def _send_for_approval(page: StatementPage, editor) -> None:
     workflow = page.get_workflow()
     if workflow is not None and page.current_workflow_state is None:
         workflow.start(page, editor)
+
+
+def _prepare_release(page: StatementPage) -> None:
+    """Begin a bundle of a draft in all languages: what is missing is listed in it."""
+    release = Release.objects.create(
+        name=gettext("Water week"), created_by=account_for("coordinators")
+    )
+    add_pages(release=release, page=page, locales=Locale.objects.order_by("pk"))
 
 
 def _schedule(page: StatementPage) -> None:

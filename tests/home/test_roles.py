@@ -50,6 +50,9 @@ MAY = {
     "handle_personal_data": ROLES[4:],
     "edit_consent_texts": ROLES[4:],
     "see_languages_report": ROLES[1:],
+    "release_together": ROLES[3:],
+    "work_on_many": ROLES[3:],
+    "set_required_eyes": ROLES[4:],
 }
 
 
@@ -205,6 +208,9 @@ ACTS = {
     "handle_personal_data": get("personal_data"),
     "edit_consent_texts": get("wagtailsnippets_core_consenttext:add"),
     "see_languages_report": get("pages_by_language"),
+    "release_together": get("releases:index"),
+    "work_on_many": get("publishing_runs"),
+    "set_required_eyes": get("publishing_required_eyes"),
 }
 
 

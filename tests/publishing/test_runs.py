@@ -163,6 +163,21 @@ def test_the_screen_begins_one(coordinator, commit):
     assert signed_in(colleague("editors")).get("/admin/background/").status_code == 302
 
 
+@pytest.mark.parametrize("at_once", [2, 20])
+def test_publishing_many_from_a_list_is_such_a_run(at_once, coordinator, commit, monkeypatch):
+    monkeypatch.setattr("cms.publishing.bulk.AT_ONCE", at_once)
+    top = section(coordinator)
+    ids = "&".join(f"id={page.pk}" for page in top.get_descendants(inclusive=True))
+    with commit():
+        response = signed_in(coordinator).post(
+            f"/admin/bulk/wagtailcore/page/publish/?{ids}&next=/admin/", {"next": "/admin/"}
+        )
+    run = BulkRun.objects.filter(action="publish").first()
+    assert response.url == (f"/admin/background/{run.pk}/" if run else "/admin/")
+    assert (run is not None) is (at_once == 2)
+    assert {row[0].endswith("anew") for row in state_of(top)} == {True}
+
+
 def test_translating_a_section_is_such_a_run(coordinator, commit):
     top = section(coordinator)
     with commit():
