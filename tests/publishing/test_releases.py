@@ -239,6 +239,13 @@ class TestScreens:
         client.post(f"{url}undo/")
         assert live_titles(old, new) == ["Old", None]
 
+    def test_a_big_one_goes_out_beside_the_request(self, world, monkeypatch):
+        user, release, old, new, _french = world
+        monkeypatch.setattr("cms.publishing.views.releases.AT_ONCE", 1)
+        html = signed_in(user).post(f"/admin/release/{release.pk}/release/", follow=True)
+        assert "is being released" in html.content.decode()
+        assert live_titles(old, new) == ["Old, but better", "New"]
+
     @pytest.mark.parametrize(
         ("role", "may"),
         [("editors", False), ("translators", False), ("coordinators", True), ("secretariat", True)],

@@ -21,11 +21,25 @@ def schedule(*, release: Release, user) -> None:
 
     Raise ReleaseRefused where it has no moment to come, or where anything is missing.
     """
+    if release.at is None or release.at <= timezone.now():
+        raise ReleaseRefused([_("Give the bundle a moment that is still to come.")])
+    _let_wait(release, user)
+
+
+@transaction.atomic
+def release_soon(*, release: Release, user) -> None:
+    """Let `release` be due now: the next `release_due` carries it out, as big ones need.
+
+    Raise ReleaseRefused where anything is missing.
+    """
+    Release.objects.filter(pk=release.pk).update(at=timezone.now())
+    _let_wait(release, user)
+
+
+def _let_wait(release: Release, user) -> None:
     release = _locked(release)
     if not release.is_open:
         raise ReleaseRefused([_("This bundle is scheduled or released already.")])
-    if release.at is None or release.at <= timezone.now():
-        raise ReleaseRefused([_("Give the bundle a moment that is still to come.")])
     release.items.update(wording="")
     for entry in _complete(release, user):
         entry.item.wording = wording_of(latest_draft(entry.page, user))
@@ -72,8 +86,9 @@ def release_due() -> list[tuple[Release, list[str]]]:
             release_now(release=release, user=release.released_by)
         except ReleaseRefused as refusal:
             reasons = refusal.reasons
-            with transaction.atomic():
-                _set(_locked(release), Release.State.FAILED, release.released_by)
+            if not _hold_back(release):
+                # Another process was faster.
+                continue
             tell_release_failed(release, reasons)
         outcomes.append((release, reasons))
     return outcomes
@@ -97,6 +112,16 @@ def undo(*, release: Release, user) -> None:
         for entry in entries:
             _take_back(entry, user)
     _set(release, Release.State.UNDONE, user)
+
+
+@transaction.atomic
+def _hold_back(release: Release) -> bool:
+    """Mark a bundle that was due and could not go out; return whether it was still waiting."""
+    release = _locked(release)
+    if release.state != Release.State.SCHEDULED:
+        return False
+    _set(release, Release.State.FAILED, release.released_by)
+    return True
 
 
 def _locked(release: Release) -> Release:

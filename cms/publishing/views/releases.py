@@ -1,20 +1,26 @@
 """The screen of one bundle: what is in it, what is missing, and what is done with it."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
+from cms.publishing.bulk import AT_ONCE
 from cms.publishing.errors import ReleaseRefused
 from cms.publishing.forms import ReleasePagesForm
 from cms.publishing.models import Release
 from cms.publishing.services import release_contents, releases
+from cms.publishing.tasks import release_due
 
 PERMISSION = "publishing.change_release"
+# Seconds between two looks of the page that watches.
+REFRESH = 5
 
 
 @permission_required(PERMISSION)
@@ -39,7 +45,11 @@ def release(request, pk: int):
         "left_out": release_contents.left_out(entries) if row.is_open else [],
         "is_complete": bool(entries) and not any(entry.reasons for entry in entries),
     }
-    return render(request, "publishing/admin/release.html", context)
+    response = render(request, "publishing/admin/release.html", context)
+    if row.state == Release.State.SCHEDULED and row.at <= timezone.now():
+        # It is being carried out: look again until it is.
+        response["Refresh"] = str(REFRESH)
+    return response
 
 
 @require_POST
@@ -56,6 +66,8 @@ def act(request, pk: int, action: str):
     if action not in deeds:
         raise PermissionDenied
     deed, message = deeds[action]
+    if action == "release" and row.is_open and row.items.count() > AT_ONCE:
+        deed, message = _release_beside_request, _("“%(name)s” is being released.")
     try:
         deed(release=row, user=request.user)
     except ReleaseRefused as refusal:
@@ -73,6 +85,11 @@ def remove(request, pk: int, item_id: int):
     if row.is_open:
         row.items.filter(pk=item_id).delete()
     return _back(row)
+
+
+def _release_beside_request(*, release: Release, user) -> None:
+    releases.release_soon(release=release, user=user)
+    transaction.on_commit(release_due.enqueue)
 
 
 def _entries(row: Release, user):

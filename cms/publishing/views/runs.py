@@ -13,11 +13,10 @@ from cms.publishing.models import BulkRun, BulkStep
 from cms.publishing.services import runs, steps
 
 # Who may release pages together may work on many at once.
-PERMISSION = "publishing.change_release"
+from cms.publishing.views.releases import PERMISSION, REFRESH
+
 SHOWN = 20
 LISTED = 200
-# Seconds between two looks of the page that watches.
-REFRESH = 5
 
 
 @permission_required(PERMISSION)
