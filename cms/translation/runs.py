@@ -1,6 +1,8 @@
 """Translating and syncing many pages: the work of one step."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import translate_object
@@ -45,6 +47,18 @@ def sync(step: BulkStep) -> None:
 
 
 def refresh_draft(page: Page, user=None, **_kwargs) -> None:
-    """Write the words of a running translation into a new draft of `page`."""
-    if translation := translation_of(page):
-        translation.save_target(user=user, publish=False)
+    """Write the words of a running translation into a new draft of `page`.
+
+    wagtail-localize saves the page itself even for a draft: what readers have would change before
+    anybody was asked. The draft is therefore made of a copy that is never saved.
+    """
+    translation = None if page.alias_of_id else translation_of(page)
+    if translation is None:
+        return
+    draft = translation.source.get_ephemeral_translated_instance(
+        translation.target_locale, fallback=True
+    )
+    draft.slug = find_available_slug(
+        draft.get_parent(), slugify(draft.slug), ignore_page_id=draft.pk
+    )
+    draft.save_revision(user=user)

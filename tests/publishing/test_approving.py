@@ -95,6 +95,15 @@ def test_what_was_changed_since_is_not_approved_unread(waiting, editor):
     assert fresh(waiting).title == "Peace"
 
 
+def test_what_was_edited_after_it_was_sent_is_approved_as_it_was_read(waiting, editor, unruled):
+    draft = waiting.get_latest_revision_as_object()
+    draft.title = "Peace at last"
+    draft.save_revision(user=editor)
+    decide(signed_in(colleague("coordinators")), waiting, "approve")
+    assert fresh(waiting).title == "Peace at last"
+    assert not fresh(waiting).workflow_in_progress
+
+
 def test_a_refusal_is_shown_and_the_task_stays_open(waiting, monkeypatch):
     monkeypatch.setattr(rules, "_rules", [lambda publication: ["Not on a Sunday."]])
     client = signed_in(colleague("coordinators"))

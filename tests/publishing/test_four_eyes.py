@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from wagtail.models import GroupApprovalTask, Page, TaskState
+from wagtail_localize.models import StringTranslation
 
 from cms.accounts.services import sync_roles
 from cms.accounts.services.workflow import TASK
@@ -213,6 +214,18 @@ def test_a_translation_needs_somebody_beside_its_translator():
     assert not fresh(target).live
     publish_translation(signed_in(other), target)
     assert fresh(target).live
+    # New words of the translator wait, and keep nothing else from being published.
+    words = StringTranslation.objects.filter(data__contains="A summary.").first()
+    words.data, words.last_translated_by = "Autre chose.", translator
+    words.save()
+    page = fresh(page)
+    page.contact_email = "press@example.org"
+    page.save_revision(user=translator)
+    page.get_latest_revision().publish(user=other)
+    assert fresh(page).contact_email == "press@example.org"
+    assert fresh(target).summary == "A summary. (fr)"
+    words.data = "A summary. (fr)"
+    words.save()
     # Facts follow the source without anybody's approval.
     page = fresh(page)
     page.contact_name = "Ana"

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation
 
 from cms.publishing.errors import ReleaseRefused
 from cms.publishing.models import Release
@@ -92,6 +93,20 @@ def test_source_and_translation_go_out_and_come_back_together(world):
     assert live_titles(old, french) == ["Old", "Old (fr)"]
     releases.undo(release=release, user=user)
     assert live_titles(old, french) == ["Old", None]
+
+
+def test_scheduling_shows_readers_nothing_yet(world):
+    user, _release, _old, _new, french = world
+    releases.release_now(release=bundle(user, (french, ["fr"])), user=user)
+    words = StringTranslation.objects.filter(data="Old (fr)").first()
+    words.data = "Ancien"
+    words.save()
+    release = bundle(user, (french, ["fr"]), at=timezone.now() + HOUR)
+    releases.schedule(release=release, user=user)
+    assert live_titles(french) == ["Old (fr)"]
+    Release.objects.filter(pk=release.pk).update(at=timezone.now() - HOUR)
+    assert releases.release_due() == [(release, [])]
+    assert live_titles(french) == ["Ancien"]
 
 
 def test_nothing_goes_out_where_one_is_refused(world):

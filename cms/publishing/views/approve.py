@@ -10,6 +10,7 @@ from wagtail.models import Page, TaskState
 
 from cms.publishing import four_eyes
 from cms.publishing.errors import PublicationRefused
+from cms.publishing.services.approvals import decide
 from cms.publishing.services.comparison import changes_of
 from cms.publishing.wording import unchanged_run, wording_of
 
@@ -75,7 +76,7 @@ def _decide(request, state, task, page, revision, comment: str) -> list[str]:
             return refusal.reasons
         raise PermissionDenied
     try:
-        task.on_action(state, request.user, action, comment=comment)
+        decide(state=state, revision=revision, user=request.user, action=action, comment=comment)
     except PublicationRefused as refusal:
         return refusal.reasons
     messages.success(
