@@ -124,7 +124,10 @@ def _is_exempt(publication: Publication) -> bool:
         return True
     if required_people(kind_of(page)) <= 1:
         return True
-    return _says_nothing_new(publication) or any(covered(publication) for covered in _covered)
+    if any(covered(publication) for covered in _covered):
+        return True
+    # What is written elsewhere may be newer than the draft that is asked about.
+    return _written_elsewhere(publication) is None and _says_nothing_new(publication)
 
 
 def _says_nothing_new(publication: Publication) -> bool:
@@ -148,10 +151,14 @@ def _lacking(publication: Publication) -> int:
     return required_people(kind_of(publication.page)) - len(behind)
 
 
+def _written_elsewhere(publication: Publication) -> tuple[int | None, int | None] | None:
+    found = (authorship(publication) for authorship in _authorships)
+    return next((authors for authors in found if authors is not None), None)
+
+
 def _authors(publication: Publication) -> tuple[int | None, int | None]:
-    for authorship in _authorships:
-        if found := authorship(publication):
-            return found
+    if found := _written_elsewhere(publication):
+        return found
     user = publication.user.pk if publication.user else None
     if publication.revision is None:
         return user, user

@@ -1,10 +1,10 @@
 """Who stands behind a translation, and what of it needs nobody’s approval."""
 
+from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 from cms.publishing.rules import Publication
 from cms.translation.completeness import translation_of
-from cms.translation.models import PublishedText
 from cms.translation.text_comparison import page_digest
 
 
@@ -34,10 +34,15 @@ def authorship(publication: Publication) -> tuple[int | None, int | None] | None
 def carries_facts_only(publication: Publication) -> bool:
     """Return whether a published translation goes out with the words that readers have already.
 
-    Its facts follow the source, whose change has been approved.
+    Its facts follow the source, whose change has been approved. The words that count are those of
+    the translation as they are now: its latest draft may be older, and publishing takes them.
     """
-    page = publication.page
-    text = PublishedText.objects.filter(page_id=page.pk, page__live=True).first()
-    return (
-        text is not None and translation_of(page) is not None and text.digest == page_digest(page)
+    translation = translation_of(publication.page)
+    page = Page.objects.filter(pk=publication.page.pk, live=True).first()
+    if translation is None or page is None or page.live_revision is None:
+        return False
+    composed = translation.source.get_ephemeral_translated_instance(
+        translation.target_locale, fallback=True
     )
+    published = page_digest(page.live_revision.as_object())
+    return page_digest(composed) == published == page_digest(publication.page)

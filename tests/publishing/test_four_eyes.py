@@ -214,10 +214,14 @@ def test_a_translation_needs_somebody_beside_its_translator():
     assert not fresh(target).live
     publish_translation(signed_in(other), target)
     assert fresh(target).live
-    # New words of the translator wait, and keep nothing else from being published.
-    words = StringTranslation.objects.filter(data__contains="A summary.").first()
+    # Changing the words of what is published needs somebody else again.
+    words = StringTranslation.objects.filter(data="A summary. (fr)").first()
     words.data, words.last_translated_by = "Autre chose.", translator
     words.save()
+    html = publish_translation(client, target).content.decode()
+    assert "1 more person" in html
+    assert fresh(target).summary == "A summary. (fr)"
+    # New words of the translator wait, and keep nothing else from being published.
     page = fresh(page)
     page.contact_email = "press@example.org"
     page.save_revision(user=translator)
