@@ -4,7 +4,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 from cms.publishing.rules import Publication
-from cms.translation.completeness import translation_of
+from cms.translation.source import translation_of
 from cms.translation.text_comparison import page_digest
 
 

@@ -9,7 +9,7 @@ from wagtail_localize.operations import translate_object
 
 from cms.publishing.drafts import publish_latest
 from cms.publishing.models import BulkStep
-from cms.translation.completeness import translation_of
+from cms.translation.source import translation_of
 
 TRANSLATE, SYNC = "translate", "sync"
 

@@ -2,6 +2,7 @@
 
 from .approval import Approval
 from .bulk_run import BulkRun, BulkStep
+from .followed_restriction import FollowedRestriction
 from .four_eyes_task import FourEyesTask
 from .release import Release, ReleaseItem
 from .required_eyes import RequiredEyes
@@ -10,6 +11,7 @@ __all__ = [
     "Approval",
     "BulkRun",
     "BulkStep",
+    "FollowedRestriction",
     "FourEyesTask",
     "Release",
     "ReleaseItem",

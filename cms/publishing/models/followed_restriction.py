@@ -1,5 +1,3 @@
-"""What is known of how pages are published."""
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageViewRestriction
