@@ -6,15 +6,24 @@ from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
+def _nothing_private_covers():
+    """Return the condition that neither a page itself nor one above it is private."""
+    covering = PageViewRestriction.objects.annotate(
+        path=ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    ).filter(path__startswith=F("page__path"))
+    return ~Exists(covering)
+
+
 class PublicPageQuerySet(PageQuerySet):
     """Pages as the public may read them."""
 
     def open(self):
         """Return the pages that nothing private covers: neither themselves nor a page above."""
-        covering = PageViewRestriction.objects.annotate(
-            path=ExpressionWrapper(OuterRef("path"), output_field=CharField())
-        ).filter(path__startswith=F("page__path"))
-        return self.filter(~Exists(covering))
+        return self.filter(_nothing_private_covers())
+
+    def with_openness(self):
+        """Return the pages with `is_open`: whether nothing private covers them."""
+        return self.annotate(is_open=_nothing_private_covers())
 
     def published(self):
         """Return the pages that anybody may read now, each in its own language.

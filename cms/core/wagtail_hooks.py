@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from cms.core.deletion import users_of
+from cms.core.link_targets import OpenDocumentLinkHandler, OpenPageLinkHandler
 from cms.core.models import ConsentText
 from cms.core.personal_data import services
 from cms.core.views import personal_data
@@ -22,6 +23,13 @@ from cms.core.viewsets import ConsentTextViewSet
 def admin_css():
     """Return the link to our few additions to Wagtail's styles."""
     return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+
+
+@hooks.register("register_rich_text_features", order=100)
+def links_to_what_may_be_opened(features):
+    """Take the place of Wagtail's own links, which lead to drafts and private pages too."""
+    features.register_link_type(OpenPageLinkHandler)
+    features.register_link_type(OpenDocumentLinkHandler)
 
 
 @hooks.register("before_delete_snippet")

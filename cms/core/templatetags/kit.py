@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext, gettext_noop
 from django.utils.translation import to_locale as django_to_locale
 
+from cms.core.link_targets import resolved, without_dead_links
+
 register = template.Library()
 
 _PARAGRAPH = re.compile(r"<p(?=[\s>])([^>]*)>")
@@ -275,11 +277,13 @@ def body(context: template.Context, value: Iterable, numbered: bool = False) -> 
             f'aria-label="{label}">{escape(mark)}</a></sup>'
         )
 
-    for block in blocks:
-        html = block.render(context={"page": context.get("page"), "language": get_language()})
+    surroundings = {"page": context.get("page"), "language": get_language()}
+    with resolved(value, context.get("request")):
+        rendered = [block.render(context=surroundings) for block in blocks]
+    for block, html in zip(blocks, rendered, strict=True):
         if block.block_type != "footnotes":
             html = _MARK.sub(refer, html)
         if numbered and block.block_type == "paragraph":
             html = _PARAGRAPH.sub(number, html)
         parts.append(html)
-    return mark_safe(typeset("".join(parts)))
+    return mark_safe(typeset(without_dead_links("".join(parts))))
