@@ -1,4 +1,4 @@
-"""Where the links of a text lead: asked once for a whole text, and only to what its reader may open.
+"""Where the links of a text lead: asked once a text, and only to what its reader may open.
 
 Links to pages and documents are kept by id. One that leads to a draft, to something unpublished,
 private or deleted gets no address: its words stay as plain text.
