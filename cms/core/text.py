@@ -24,6 +24,15 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", bare.casefold()).strip()
 
 
+def name_words(text: str) -> str:
+    """Return the words of `text` as names are compared: folded, bare of all signs, one space apart.
+
+    What cannot be seen, such as a soft hyphen within a word, is no part of it.
+    """
+    seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return " ".join(re.findall(r"[^\W_]+", fold(seen).translate(_LETTERS)))
+
+
 def sort_key(text: str) -> tuple[str, str]:
     """Return what sorts `text` among others as the active language does.
 

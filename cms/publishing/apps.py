@@ -7,11 +7,12 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self):
-        from cms.publishing import acts, four_eyes, gate, privacy, rules
+        from cms.publishing import acts, content_rules, four_eyes, gate, privacy, rules
         from cms.publishing.services import steps
 
         steps.register("publish", steps.Action(steps.publish, _("Publish")))
         rules.register(four_eyes.lacks_eyes)
+        content_rules.connect()
         gate.install()
         acts.install()
         privacy.connect()

@@ -1,7 +1,11 @@
-"""Who decides how many people a kind of page needs, and who releases pages together."""
+"""Who decides how many people a kind of page needs, releases pages together, keeps names back."""
 
-_RELEASES = [f"publishing.{action}_release" for action in ("add", "change", "delete", "view")]
+_ACTIONS = ("add", "change", "delete", "view")
 PERMISSIONS = {
-    "coordinators": _RELEASES,
+    "coordinators": [
+        f"publishing.{action}_{model}"
+        for model in ("release", "securityhold")
+        for action in _ACTIONS
+    ],
     "secretariat": ["publishing.change_requiredeyes"],
 }

@@ -264,6 +264,9 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# How many words a sentence and a paragraph may have before the editor is told.
+CONTENT_CHECK_SENTENCE_WORDS = {"en": 40, "default": 45}
+CONTENT_CHECK_PARAGRAPH_WORDS = 180
 # A password shared by many is stored in plain text by Wagtail: not offered.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}

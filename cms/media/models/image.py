@@ -42,6 +42,21 @@ class SiteImage(AbstractImage):
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Wagtail sets a passing attribute of this name on every image it makes.
+        if "decorative" in kwargs:
+            self.decorative = kwargs["decorative"]
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        image = super().from_db(db, field_names, values)
+        read = dict(zip(field_names, values, strict=False))
+        del image.decorative
+        if "decorative" in read:
+            image.decorative = read["decorative"]
+        return image
+
     def clean(self):
         super().clean()
         if self.decorative == bool(self.description):

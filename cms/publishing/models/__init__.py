@@ -6,6 +6,7 @@ from .followed_restriction import FollowedRestriction
 from .four_eyes_task import FourEyesTask
 from .release import Release, ReleaseItem
 from .required_eyes import RequiredEyes
+from .security_hold import SecurityHold
 
 __all__ = [
     "Approval",
@@ -16,4 +17,5 @@ __all__ = [
     "Release",
     "ReleaseItem",
     "RequiredEyes",
+    "SecurityHold",
 ]
