@@ -2,13 +2,15 @@
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
+from wagtail.snippets.views.snippets import SnippetViewSet
 
-from home.models import StatementPage
+from home.models import StartingPoint, StatementPage
 
 
 def day(page: StatementPage) -> str:
@@ -50,3 +52,22 @@ class StatementListing(PageListingViewSet):
 
 
 statement_listing = StatementListing("statements")
+
+
+class StartingPointViewSet(SnippetViewSet):
+    """What new statements begin with."""
+
+    model = StartingPoint
+    icon = "copy"
+    menu_label = _("Starting points")
+    add_to_settings_menu = True
+    menu_order = 630
+    list_display = ["name", "language", "kind"]
+    list_filter = ["language", "kind"]
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("language")]),
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+    ]

@@ -8,11 +8,12 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
+from wagtail.snippets.models import register_snippet
 
-from home import guards
+from home import guards, starting_points
 from home.dashboard.panel import TodoPanel
 from home.views.untranslated import leave_alias, refuse_expired
-from home.viewsets import statement_listing
+from home.viewsets import StartingPointViewSet, statement_listing
 
 # Ours says the same and more.
 _REPLACED_PANELS = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
@@ -23,6 +24,9 @@ hooks.register("before_bulk_action", guards.refuse_bulk_publication)
 # What the public is served agrees with what lists, feeds and the sitemap say exists.
 hooks.register("before_serve_page", refuse_expired)
 hooks.register("before_serve_page", leave_alias)
+hooks.register("before_create_page", starting_points.offer)
+
+register_snippet(StartingPointViewSet)
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -5,6 +5,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.core import block_samples
 from cms.core.labels import language_choices
 from cms.core.translatable import SameEverywhereCharBlock, TranslatableTableBlock
 
@@ -12,7 +13,41 @@ INLINE = ["bold", "italic", "superscript", "link", "document-link"]
 TEXT = [*INLINE, "ol", "ul"]
 
 
-class HeadingBlock(blocks.StructBlock):
+class SampledBlock:
+    """A block that editors see a sample of before they choose it.
+
+    Blocks of Wagtail that become one write themselves into migrations as what they are.
+    """
+
+    def get_preview_value(self):
+        return self.normalize(block_samples.sample(self.name))
+
+    def get_description(self):
+        return block_samples.description(self.name) or super().get_description()
+
+
+class ParagraphBlock(SampledBlock, blocks.RichTextBlock):
+    """Running text."""
+
+    def deconstruct(self):
+        return ("wagtail.blocks.RichTextBlock", *super().deconstruct()[1:])
+
+
+class NotesBlock(SampledBlock, blocks.ListBlock):
+    """The footnotes of a text."""
+
+    def deconstruct(self):
+        return ("wagtail.blocks.ListBlock", *super().deconstruct()[1:])
+
+
+class TableBlock(SampledBlock, TranslatableTableBlock):
+    """A table of texts and numbers."""
+
+    def get_preview_value(self):
+        return self.to_python(block_samples.sample(self.name))
+
+
+class HeadingBlock(SampledBlock, blocks.StructBlock):
     """A heading inside a text; the page's title is the only one above it."""
 
     text = blocks.CharBlock(label=_("text"))
@@ -26,7 +61,7 @@ class HeadingBlock(blocks.StructBlock):
         template = "blocks/heading.html"
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(SampledBlock, blocks.StructBlock):
     """Somebody's words, with who said them."""
 
     text = blocks.TextBlock(label=_("text"))
@@ -44,19 +79,30 @@ class QuoteBlock(blocks.StructBlock):
         template = "blocks/quote.html"
 
 
-class ImageBlock(blocks.StructBlock):
+class ImageBlock(SampledBlock, blocks.StructBlock):
     """A picture with its caption; the credit comes from the picture itself."""
 
     image = ImageChooserBlock(label=_("image"))
     caption = blocks.CharBlock(required=False, label=_("caption"))
+    crop = blocks.ChoiceBlock(
+        choices=[
+            ("wide", _("wide (16:9)")),
+            ("square", _("square")),
+            ("upright", _("upright (4:5)")),
+        ],
+        required=False,
+        label=_("cut to"),
+        help_text=_("Around the focal point that is set on the picture; empty shows it whole."),
+    )
 
     class Meta:
         icon = "image"
         label = _("Image")
         template = "blocks/image.html"
+        preview_template = "blocks/previews/image.html"
 
 
-class DocumentBlock(blocks.StructBlock):
+class DocumentBlock(SampledBlock, blocks.StructBlock):
     """A file to download, shown with its type and size."""
 
     document = DocumentChooserBlock(label=_("document"))
@@ -68,7 +114,7 @@ class DocumentBlock(blocks.StructBlock):
         template = "blocks/document.html"
 
 
-class CalloutBlock(blocks.StructBlock):
+class CalloutBlock(SampledBlock, blocks.StructBlock):
     """A passage set apart from the running text."""
 
     title = blocks.CharBlock(required=False, label=_("title"))
@@ -91,14 +137,14 @@ class BodyBlock(blocks.StreamBlock):
     """A text as readers get it: paragraphs, headings, quotations, pictures, files, notes."""
 
     heading = HeadingBlock()
-    paragraph = blocks.RichTextBlock(
+    paragraph = ParagraphBlock(
         features=TEXT, label=_("Text"), icon="pilcrow", template="blocks/paragraph.html"
     )
     quote = QuoteBlock()
     image = ImageBlock()
     document = DocumentBlock()
     callout = CalloutBlock()
-    table = TranslatableTableBlock(
+    table = TableBlock(
         [
             ("text", blocks.CharBlock(required=False, label=_("text"))),
             ("number", blocks.DecimalBlock(required=False, label=_("number"))),
@@ -106,7 +152,7 @@ class BodyBlock(blocks.StreamBlock):
         label=_("Table"),
         template="blocks/table.html",
     )
-    footnotes = blocks.ListBlock(
+    footnotes = NotesBlock(
         FootnoteBlock(),
         icon="list-ol",
         label=_("Footnotes"),

@@ -13,6 +13,8 @@ from django.utils.timezone import localdate
 from cms.core.caching import content_version
 
 ADMIN_PREFIX = "/admin/"
+# Samples of blocks: the site's own markup, shown in a frame of the editor.
+BLOCK_PREVIEW = f"{ADMIN_PREFIX}block-preview/"
 ADMIN_POLICY = {
     # Wagtail's admin writes inline scripts and styles, shows blobs and frames its previews.
     "script-src": [SELF, UNSAFE_INLINE],
@@ -33,7 +35,9 @@ class AdminPolicyMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.path_info.startswith(ADMIN_PREFIX):
+        if request.path_info.startswith(BLOCK_PREVIEW):
+            response._csp_replace = PREVIEW_POLICY
+        elif request.path_info.startswith(ADMIN_PREFIX):
             response._csp_replace = ADMIN_POLICY
         elif getattr(request, "is_preview", False):
             response._csp_replace = PREVIEW_POLICY

@@ -4,6 +4,7 @@ from .directory import BodyIndexPage, DirectoryPage
 from .events import EventIndexPage, EventPage
 from .home import HomePage
 from .standard import StandardPage
+from .starting_point import StartingPoint
 from .statement import StatementPage
 from .statement_index import StatementIndexPage
 
@@ -14,6 +15,7 @@ __all__ = [
     "EventPage",
     "HomePage",
     "StandardPage",
+    "StartingPoint",
     "StatementIndexPage",
     "StatementPage",
 ]

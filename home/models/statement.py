@@ -14,6 +14,7 @@ from cms.core.labels import default_language, language_choices
 from cms.core.models import BasePage
 from cms.core.widgets import TermsWidget
 from cms.directory.models import Body, Organisation, Person
+from cms.media.models import IllustratedMixin
 from cms.taxonomy.models import Place, TopicalMixin
 from cms.translation.published_texts import is_outdated
 from home.forms import StatementPageForm
@@ -23,7 +24,9 @@ from home.querysets import StatementManager
 from home.typesetting import pdf_response
 
 
-class StatementPage(StatementStateMixin, RoutablePageMixin, TopicalMixin, BasePage):
+class StatementPage(
+    StatementStateMixin, RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage
+):
     """A position of the alliance: what was said, by which body, when, and whether it stands."""
 
     class Kind(models.TextChoices):
@@ -95,6 +98,7 @@ class StatementPage(StatementStateMixin, RoutablePageMixin, TopicalMixin, BasePa
             ],
             heading=_("What it is"),
         ),
+        *IllustratedMixin.image_panels,
         FieldPanel("body"),
         FieldPanel("attachments"),
         MultiFieldPanel(
@@ -147,7 +151,7 @@ class StatementPage(StatementStateMixin, RoutablePageMixin, TopicalMixin, BasePa
     eyes_by_default = {Kind.RESOLUTION: 2}
     parent_page_types = ["home.StatementIndexPage"]
     subpage_types = []
-    shown_with = ("adopted_by", "supersedes", "locale")
+    shown_with = ("adopted_by", "supersedes", "image", "locale")
 
     class Meta:
         verbose_name = _("statement")
@@ -177,7 +181,9 @@ class StatementPage(StatementStateMixin, RoutablePageMixin, TopicalMixin, BasePa
             "places": self.places.all(),
             "organisations": self.signatory_organisations.all(),
             "people": self.signatory_people.all(),
-            "translation_outdated": is_outdated(self),
+            # The authentic text is no translation of another.
+            "translation_outdated": self.authentic_language != self.locale.language_code
+            and is_outdated(self),
             "pdf_url": self.get_url(request) + "pdf/",
         }
 

@@ -8,6 +8,7 @@ from wagtail.search import index
 from cms.core.forms import BasePageForm
 from cms.core.models.routing import TrailMixin
 from cms.core.permissions import TranslationAwareTester
+from cms.core.pictures import read_sizes
 from cms.core.querysets import PublicPageManager
 
 
@@ -38,6 +39,7 @@ class BasePage(TrailMixin, Page):
     def get_context(self, request, *args, **kwargs):
         # Every way to render a page comes through here, a route of its own included.
         request.page = self
+        read_sizes(self)
         return super().get_context(request, *args, **kwargs)
 
     def permissions_for_user(self, user):

@@ -14,6 +14,7 @@ class IllustratedMixin(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("Shown 16:9, around the focal point that is set on the picture."),
     )
 
     image_panels = [FieldPanel("image")]
