@@ -8,10 +8,12 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
+from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
 from home import guards, starting_points
 from home.dashboard.panel import TodoPanel
+from home.views.from_word import from_word, takes_text
 from home.views.untranslated import leave_alias, refuse_expired
 from home.viewsets import StartingPointViewSet, statement_listing
 
@@ -38,12 +40,25 @@ def register_urls():
             guards.GuardedUpdateTranslationsView.as_view(),
         ),
         path("localize/page/<int:page_id>/convert_to_alias/", guards.refuse_alias),
+        path("pages/<int:page_id>/from-word/", from_word, name="from_word"),
     ]
 
 
 @hooks.register("register_admin_viewset")
 def register_statement_listing():
     return statement_listing
+
+
+@hooks.register("register_page_header_buttons")
+def text_from_word(page, user, view_name, next_url=None):
+    """Offer to take the text from Word, in the editor."""
+    if view_name == "edit" and page.permissions_for_user(user).can_edit() and takes_text(page):
+        yield Button(
+            _("Text from Word"),
+            reverse("from_word", args=[page.pk]),
+            icon_name="doc-full",
+            priority=61,
+        )
 
 
 @hooks.register("construct_page_action_menu")

@@ -1,7 +1,15 @@
 """Reads documents into the blocks of a page. Pure: no model, no request, no database."""
 
 from .errors import NotADocument
-from .pipeline import Document, read_document, read_text
+from .pipeline import Document, read_bytes, read_document, read_pasted, read_text
 from .summary import summarise
 
-__all__ = ["Document", "NotADocument", "read_document", "read_text", "summarise"]
+__all__ = [
+    "Document",
+    "NotADocument",
+    "read_bytes",
+    "read_document",
+    "read_pasted",
+    "read_text",
+    "summarise",
+]

@@ -50,7 +50,8 @@ def _groups(elements: Sequence[Element]) -> list[list[Element]]:
     for element in elements:
         last = groups[-1][-1] if groups else None
         same_list = last is not None and last.kind == element.kind == "item"
-        if same_list and (last.ordered, last.group) == (element.ordered, element.group):
+        alike = same_list and (element.depth > 0 or element.ordered == groups[-1][0].ordered)
+        if alike and last.group == element.group:
             groups[-1].append(element)
         else:
             groups.append([element])
@@ -64,15 +65,33 @@ def _values(group: list[Element]) -> Iterable[tuple[str, object]]:
     if element.kind == "heading":
         yield "heading", {"text": flat(element.html), "level": str(element.level)}
     elif element.kind == "item":
-        tag = "ol" if element.ordered else "ul"
-        items = "".join(f"<li>{one.html}</li>" for one in group if one.text.strip())
-        yield "paragraph", f"<{tag}>{items}</{tag}>"
+        yield "paragraph", _lists([one for one in group if one.text.strip()])
     elif element.kind == "quote":
         yield "quote", {"text": flat(element.html), "source": element.source, "language": ""}
     elif element.kind == "table":
         yield "table", _table(element)
     else:
         yield "paragraph", f"<p>{element.html}</p>"
+
+
+def _lists(items: list[Element]) -> str:
+    """Return list items as HTML, lists within lists; no level is left out on the way down."""
+    parts, open_lists = [], []
+    for one in items:
+        tag = "ol" if one.ordered else "ul"
+        depth = min(one.depth, len(open_lists))
+        while len(open_lists) > depth + 1:
+            parts.append(f"</li></{open_lists.pop()}>")
+        if len(open_lists) == depth + 1:
+            parts.append("</li>")
+            if open_lists[-1] != tag:
+                parts.append(f"</{open_lists.pop()}>")
+        if len(open_lists) == depth:
+            parts.append(f"<{tag}>")
+            open_lists.append(tag)
+        parts.append(f"<li>{one.html}")
+    parts += [f"</li></{tag}>" for tag in reversed(open_lists)]
+    return "".join(parts)
 
 
 def _table(element: Element) -> dict[str, object]:

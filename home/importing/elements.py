@@ -30,6 +30,8 @@ class Element:
     typed: bool = True
     # Which list an item belongs to: two lists may follow each other.
     group: int = 0
+    # How many lists it stands in besides its own.
+    depth: int = 0
     source: str = ""
     rows: list[list[str]] = field(default_factory=list)
 

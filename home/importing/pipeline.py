@@ -17,6 +17,7 @@ from .markup import read_html
 from .plain_text import read_plain
 from .structure import lay_out
 from .title_block import TitleBlock
+from .word_markup import plain_markup
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,25 @@ def read_text(
     """Return the document in a plain text. Raises `NotADocument` when it holds no letter."""
     source = read_plain(text, language=language, names=letterhead, repair=_repair(language))
     return compose(source, language=language, title=title, date=date, letterhead=letterhead)
+
+
+def read_pasted(markup: str, *, language: str, title: str | None = None) -> Document:
+    """Return the document in HTML that was copied, from Word or from a web page.
+
+    A first line that says `title` is left out. Raises `NotADocument` when it holds no letter.
+    """
+    return compose(read_html(plain_markup(markup)), language=language, title=title)
+
+
+def read_bytes(data: bytes, name: str, *, language: str, title: str | None = None) -> Document:
+    """Return the document in a file that was sent: DOCX, HTML, Markdown or plain text.
+
+    Raises `NotADocument` for any other kind, and for one that holds no text.
+    """
+    if file_types.detect(data, name) == file_types.PDF:
+        raise NotADocument(_("A PDF is not read here: send the document that it was made from."))
+    source = _read(Path(name), data, language, ())
+    return compose(source, language=language, title=title)
 
 
 def compose(

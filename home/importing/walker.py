@@ -19,6 +19,8 @@ _BLOCKS = {
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "sup": "sup"}
 _DEEPEST = 60
+# As deep as the editor lets lists be.
+_DEEPEST_LIST = 4
 
 
 class Walker:
@@ -86,17 +88,17 @@ class Walker:
             yield Element("heading", markup, level=_HEADINGS[tag.name], typed=False)
 
     def _list(self, tag: Tag, depth: int) -> Iterator[Element]:
-        """Yield the items of a list and of those inside it, as one flat list."""
-        nested = tag.find_all(["ul", "ol"])
-        mixed = any(inner.name != tag.name for inner in nested)
-        ordered = tag.name == "ol" and not mixed and _start(tag) == 1
+        """Yield the items of a list and of those inside it, each with how deep it stands."""
+        ordered = tag.name == "ol" and _start(tag) == 1
         numbers = itertools.count(_start(tag))
         if not self.open_lists:
             self.group += 1
+        level = min(self.open_lists, _DEEPEST_LIST)
         self.open_lists += 1
         for child in tag.children:
             if not isinstance(child, Tag):
-                yield from self._items([Element("paragraph", self.node(child))], ordered)
+                text = [Element("paragraph", self.node(child))]
+                yield from self._items(text, ordered, level)
                 continue
             counted = child.name == "li" and tag.name == "ol"
             number = f"{next(numbers)}. " if counted else ""
@@ -105,22 +107,16 @@ class Walker:
                 if child.name in {"ul", "ol"}
                 else (self.elements(child, depth + 1))
             )
-            yield from self._items(inner, ordered, "" if ordered else number)
+            yield from self._items(inner, ordered, level, "" if ordered else number)
         self.open_lists -= 1
 
-    def _items(self, elements, ordered: bool, number: str = "") -> Iterator[Element]:
+    def _items(self, elements, ordered: bool, level: int, number: str = "") -> Iterator[Element]:
         """Yield elements as list items: the paragraphs of one item are one."""
         open_item: Element | None = None
         for element in elements:
-            if element.kind == "table":
+            if element.kind in {"table", "item"}:
                 yield from [open_item] if open_item else []
                 open_item = None
-                yield element
-            elif element.kind == "item":
-                yield from [open_item] if open_item else []
-                open_item = None
-                element.ordered = ordered
-                element.group = self.group
                 yield element
             elif open_item:
                 open_item.html = f"{open_item.html} {element.html}"
@@ -131,6 +127,7 @@ class Walker:
                     ordered=ordered,
                     typed=False,
                     group=self.group,
+                    depth=level,
                 )
         if open_item:
             yield open_item

@@ -26,8 +26,9 @@ from home.sample.accounts import accounts_allowed, make_accounts
 from home.sample.editorial_work import create_editorial_work
 from home.sample.files import Files
 from home.sample.pdfs import pdf
-from home.sample.pictures import portrait
+from home.sample.pictures import composition, portrait
 from home.sample.same_texts import mark_same_texts
+from home.sample.starting_points import add_starting_points
 from home.sample.tree import Tree
 from home.services.import_statements import CHANGED, CREATED, import_statements
 from home.services.site import ensure_site
@@ -45,6 +46,8 @@ _parts: list[tuple[int, str, Callable[..., int]]] = []
 
 # Positions that carry their text as a PDF too.
 PRINTED = "statements/programme-2025."
+# Positions with a picture, the same in every language.
+PICTURED = ("statements/social-protection-2026.", "statements/haiti-2026.")
 
 
 @dataclass
@@ -107,6 +110,7 @@ def _load(files: Files, accounts: bool, password, today: datetime.date, say) -> 
     say(_("Identity and pages"))
     _introduce(homes, files)
     loaded.pages = Tree(homes, today, files).fill()
+    loaded.rows += add_starting_points()
     say(_("Positions"))
     written = _write_statements(files)
     loaded.statements = len(written)
@@ -165,6 +169,8 @@ def _write_statements(files: Files) -> set[str]:
         if outcome.file.startswith(PRINTED) and not page.attachments:
             _attach(page, outcome.file, files)
         mark_same_texts(page)
+        if outcome.file.startswith(PICTURED) and not page.image:
+            page.image = _picture(page, files)
         page.save_revision().publish()
     return {one.file for one in report.outcomes if one.action == CREATED}
 
@@ -180,6 +186,13 @@ def _complete(page: StatementPage, details: dict[str, str], people: dict[str, Pe
     if details["corrected_on"]:
         value = {"date": details["corrected_on"], "note": details["correction"]}
         page.corrections = [_block(page, "correction", value)]
+
+
+def _picture(page: StatementPage, files: Files):
+    """Return the picture of a position: that of another language, else one drawn for it."""
+    others = StatementPage.objects.filter(translation_key=page.translation_key)
+    shown = others.exclude(image=None).select_related("image").first()
+    return shown.image if shown else files.image(page.title, composition(page.source_file))
 
 
 def _attach(page: StatementPage, file: str, files: Files) -> None:

@@ -157,7 +157,7 @@ def test_markdown(read):
         "<p>Nous voulons la paix<sup>1</sup> et <strong>la justice</strong>, voir "
         '<a href="https://example.org">le site</a> ou ici.</p>'
     )
-    assert lists == "<ul><li>1. un</li><li>2. deux</li><li>sous-deux</li></ul>"
+    assert lists == "<ol><li>un</li><li>deux<ul><li>sous-deux</li></ul></li></ol>"
     quote = document.blocks[3]["value"]
     assert (quote["text"], quote["source"]) == ("La paix est possible.", "Jean Jaurès")
     assert document.footnotes == [("1", "Voir la <em>Charte</em>.")]
@@ -183,7 +183,7 @@ def test_html_is_cleaned_of_its_chrome_and_of_everything_that_acts(read):
     assert headings(document) == ["## What we ask"]
     assert paragraphs(document) == [
         "<p>We call for <strong>peace</strong>.<sup>1</sup></p>",
-        "<ul><li>One</li><li>Two</li><li>Two a</li></ul>",
+        "<ul><li>One</li><li>Two<ul><li>Two a</li></ul></li></ul>",
         "<p>Line two</p>",
         '<p>New <a href="https://x.org">link</a> badworse</p>',
     ]
