@@ -121,18 +121,22 @@ def from_word(request, page_id: int):
 def _write(draft: Page, blocks: list[dict], place: str, user) -> None:
     """Save a new draft with `blocks` in it; notes that there are already stay the last."""
     old = [] if place == "instead" else list(draft.body.get_prep_value())
-    notes = [block for block in (*old, *blocks) if block["type"] == "footnotes"]
-    text = [block for block in (*old, *blocks) if block["type"] != "footnotes"]
+    # The same text may be taken in twice: what is added gets ids of its own.
+    stream = [*old, *_without_ids(blocks)]
+    notes = [block for block in stream if block["type"] == "footnotes"]
+    text = [block for block in stream if block["type"] != "footnotes"]
     if notes:
         # A text has its notes in one place.
-        value = [item for block in notes for item in block["value"]]
-        text.append({**notes[0], "value": value})
-    # The same text taken in twice must not have the same ids twice.
-    taken = {block.get("id") for block in old}
-    draft.body = [
-        {key: part for key, part in block.items() if key != "id"}
-        if block not in old and block.get("id") in taken
-        else block
-        for block in text
-    ]
+        items = [item for block in notes for item in block["value"]]
+        text.append({**notes[0], "value": items})
+    draft.body = text
     draft.save_revision(user=user, log_action=True)
+
+
+def _without_ids(data):
+    """Return stream data without the ids of its blocks and items."""
+    if isinstance(data, list):
+        return [_without_ids(part) for part in data]
+    if isinstance(data, dict):
+        return {key: _without_ids(part) for key, part in data.items() if key != "id"}
+    return data
