@@ -41,7 +41,7 @@ def test_it_is_shown_cut_around_its_focal_point_and_described(client, site, imag
     picture = page.find("figure", class_="page-image").img
     assert picture["alt"] == "People march through a street."
     assert "A. Photographer" in page.find("figcaption").get_text()
-    assert [size.split()[-1] for size in picture["srcset"].split(",")] == ["480w", "800w", "1100w"]
+    assert [size.split()[-1] for size in picture["srcset"].split(",")] == ["1100w", "800w", "480w"]
     renditions = {row.filter_spec: row for row in image.renditions.all()}
     assert (renditions["fill-1100x619"].width, renditions["fill-1100x619"].height) == (1100, 619)
     assert all(row.focal_point_key for row in renditions.values())

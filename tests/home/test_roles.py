@@ -42,6 +42,9 @@ MAY = {
     "add_document": ROLES[2:],
     "edit_vocabulary": ROLES[4:],
     "edit_identity": ROLES[4:],
+    "edit_security_holds": ROLES[3:],
+    "edit_starting_points": ROLES[4:],
+    "take_text_from_word": ROLES[2:],
     "edit_redirects": ROLES[4:],
     # The secretariat invites people; roles are not theirs to give: see tests/accounts.
     "manage_users": ROLES[4:],
@@ -112,6 +115,11 @@ def unpublish(client):
     client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
     page.refresh_from_db()
     return not page.live
+
+
+def take_text_from_word(client):
+    page = make_statement(live=False)
+    return allowed(client.get(reverse("from_word", args=[page.pk])))
 
 
 def lock(client):
@@ -211,6 +219,9 @@ ACTS = {
     "release_together": get("releases:index"),
     "work_on_many": get("publishing_runs"),
     "set_required_eyes": get("publishing_required_eyes"),
+    "edit_security_holds": get("wagtailsnippets_publishing_securityhold:add"),
+    "edit_starting_points": get("wagtailsnippets_home_startingpoint:add"),
+    "take_text_from_word": take_text_from_word,
 }
 
 

@@ -1,5 +1,6 @@
 // A text field takes words alone: what is pasted into it keeps its headings, lists and tables.
-document.querySelector("[data-paste-markup]")?.addEventListener("paste", event => {
+document.addEventListener("paste", event => {
+    if (!event.target.matches?.("[data-paste-markup]")) return
     const markup = event.clipboardData.getData("text/html")
     if (!markup) return
     event.preventDefault()
