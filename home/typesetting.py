@@ -88,11 +88,12 @@ def _changed(page) -> datetime.datetime:
 
 
 def _pictures(stream) -> Iterator[dict]:
-    """Yield the pictures of a text in their order, an empty one where the file is gone."""
+    """Yield the pictures of a text in their order, an empty one where it is gone."""
     for block in stream:
         if block.block_type == "image":
             try:
-                yield picture(block.value["image"])
+                image = block.value["image"]
+                yield picture(image, block.value.get("crop") or "") if image else {}
             except OSError:
                 yield {}
 

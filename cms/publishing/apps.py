@@ -7,7 +7,15 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self):
-        from cms.publishing import acts, content_rules, four_eyes, gate, privacy, rules
+        from cms.publishing import (
+            acts,
+            content_rules,
+            four_eyes,
+            gate,
+            personal_data,
+            privacy,
+            rules,
+        )
         from cms.publishing.services import steps
 
         steps.register("publish", steps.Action(steps.publish, _("Publish")))
@@ -15,4 +23,5 @@ class PublishingConfig(AppConfig):
         content_rules.connect()
         gate.install()
         acts.install()
+        personal_data.register()
         privacy.connect()

@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from cms.core.personal_data.sources import Subject
 from cms.publishing.content_checks import checks
 from cms.publishing.models import SecurityHold
+from cms.publishing.personal_data import HoldSource
 from cms.publishing.rules import Publication, draft_of, refusals
 from cms.publishing.security_holds import holds
 from tests.factories.directory import PersonFactory
@@ -99,3 +101,14 @@ def test_a_hold_remembers_who_made_it_and_refuses_what_would_match_everything(
     assert "at least three letters" in client.post(url, form).content.decode()
     client.post(url, form | {"name": "Jo Doe"})
     assert SecurityHold.objects.get().made_by == coordinator
+
+
+def test_what_is_held_about_a_person_has_the_holds_which_go_once_they_have_ended(db, hold):
+    source = HoldSource()
+    subject = Subject("maria", name="Maria Lopez Nandu")
+    assert list(source.find(subject)) == [hold]
+    assert list(source.find(Subject("x", name="Maria"))) == list(source.find(Subject("y"))) == []
+    assert source.reason_to_keep(hold)
+    hold.until = localdate() - datetime.timedelta(days=1)
+    hold.save()
+    assert not source.reason_to_keep(hold)

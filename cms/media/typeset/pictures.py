@@ -4,17 +4,20 @@ import base64
 
 from cms.media.models import SiteImage
 
-_FILTER = "max-1400x1400|bgcolor-ffffff|format-jpeg"
+_FILTER = "{}|bgcolor-ffffff|format-jpeg"
+_WHOLE = "max-1400x1400"
+_CUT = {"wide": "fill-1400x788", "square": "fill-1120x1120", "upright": "fill-1120x1400"}
 # A tall picture is no wider than leaves it two thirds of a page.
 _TALLEST = 1.25
 
 
-def picture(image: SiteImage) -> dict:
+def picture(image: SiteImage, crop: str = "") -> dict:
     """Return `image` for a figure: its drawing, its width in per cent, its alternative text.
 
-    Raises OSError where its file is gone.
+    It is whole unless `crop` is one that the block of pictures offers. Raises OSError where its
+    file is gone.
     """
-    rendition = image.get_rendition(_FILTER)
+    rendition = image.get_rendition(_FILTER.format(_CUT.get(crop, _WHOLE)))
     with rendition.file.open("rb") as file:
         data = base64.b64encode(file.read()).decode()
     width, height = rendition.width, rendition.height
