@@ -70,8 +70,7 @@ def find_targets(pages: Iterable[int] = (), documents: Iterable[int] = (), reque
 @contextmanager
 def resolved(stream, request=None) -> Iterator[None]:
     """Let all the links of `stream` be answered from one reading while its blocks are rendered."""
-    data = stream.get_prep_value() if hasattr(stream, "get_prep_value") else ()
-    ids = linked_ids(data)
+    ids = linked_ids(list(getattr(stream, "raw_data", ())))
     token = _targets.set(find_targets(ids["page"], ids["document"], request))
     try:
         yield

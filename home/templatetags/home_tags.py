@@ -137,6 +137,8 @@ def json_ld(page, address: str, publisher: str) -> SafeString:
     }
     if page.state != page.State.CURRENT:
         data["creativeWorkStatus"] = page.state
+    if page.image:
+        data["image"] = page.image.get_rendition("fill-1200x630|format-jpeg").full_url
     text = json.dumps(data, ensure_ascii=False)
     # Nothing in it may end the element that holds it.
     text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -51,6 +51,7 @@ def test_whoever_shares_it_shows_the_picture(client, site, image):
     head = tree(client, make_statement(image=image).url).head
     card = head.find("meta", property="og:image")["content"]
     assert card.startswith("http")
+    assert f'"image": "{card}"' in head.find("script", type="application/ld+json").string
     assert head.find("meta", property="og:image:width")["content"] == "1200"
     assert head.find("meta", property="og:image:alt")["content"] == image.description
     assert tree(client, make_statement().url).head.find("meta", property="og:image") is None
