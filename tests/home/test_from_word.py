@@ -1,13 +1,17 @@
 """The text of a page is taken from Word into the blocks of its draft."""
 
 import io
+import re
 
 import docx
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail_localize.strings import extract_strings, restore_strings
 
+from cms.core.blocks import TEXT
 from home.models import StatementPage
 from tests.factories.pages import make_statement
 from tests.home.editing import colleague, edit_url, signed_in, start_translation
@@ -100,3 +104,13 @@ def test_lists_within_lists_reach_readers_and_the_pdf(client, site):
     assert text.ul.li.ul.li.get_text() == "One a"
     (node,) = nodes_from_html(str(text.ul))
     assert node["items"][0][1]["kind"] == "list"
+
+
+def test_lists_within_lists_pass_the_editor_and_the_translators():
+    markup = "<ul><li>One<ol><li>One a<ul><li>Deep</li></ul></li></ol></li><li>Two</li></ul>"
+    converter = ContentstateConverter(features=TEXT)
+    saved = converter.to_database_format(converter.from_database_format(markup))
+    assert re.sub(r' data-block-key="\w+"', "", saved) == markup
+    template, strings = extract_strings(markup)
+    assert [string.data for string, _attributes in strings] == ["One", "One a", "Deep", "Two"]
+    assert restore_strings(template, strings) == markup

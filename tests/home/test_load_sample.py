@@ -16,7 +16,7 @@ from cms.directory.services import what_needs_attention
 from cms.media.models import SiteDocument, SiteImage
 from cms.translation.completeness import untranslated_texts
 from cms.translation.published_texts import outdated_translations
-from home.models import EventPage, StandardPage, StatementPage
+from home.models import EventPage, StandardPage, StartingPoint, StatementPage
 from home.sample import FOLDER
 from home.sample.accounts import ACCOUNTS
 from home.sample.editorial_work import AWAITING, SCHEDULED, STARTED
@@ -53,6 +53,16 @@ def test_all_of_it_is_there(sample):
     for language in LANGUAGES:
         assert CampaignPage.objects.live_in(language).count() == 3
         assert StandardPage.objects.live_in(language).count() == 6
+
+
+def test_statements_have_pictures_and_beginnings(sample):
+    pictured = StatementPage.objects.exclude(image=None)
+    keys = set(pictured.values_list("translation_key", flat=True))
+    assert (len(keys), pictured.count()) == (2, 6)
+    assert pictured.values("image").distinct().count() == 2
+    kinds = StartingPoint.objects.values_list("language", "kind")
+    assert len(set(kinds)) == len(kinds) == 9
+    assert all(point.body for point in StartingPoint.objects.all())
 
 
 def test_one_rule_of_one_body_is_broken_which_is_flagged(sample):
