@@ -2,6 +2,7 @@
 
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.home import (

@@ -8,8 +8,8 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
-from cms.publishing.views.content_checks import content_checks, tell_findings
 from cms.publishing.security_hold_viewset import SecurityHoldViewSet
+from cms.publishing.views.content_checks import content_checks, tell_findings
 
 register_snippet(SecurityHoldViewSet)
 
