@@ -11,6 +11,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_path
 
 from cms.accounts import second_factor
+from cms.accounts.views.errors import session_ended
+from cms.accounts.views.session import signed_out, wants_json
 from cms.core.middleware import ADMIN_PREFIX
 from cms.core.time_zones import is_zone
 
@@ -62,16 +64,25 @@ class SecondFactorMiddleware:
         )
         if is_guarded_admin_path(path) and signed_in.is_authenticated:
             if second_factor.is_pending(request):
-                return HttpResponseRedirect(
-                    second_factor.pending_url(request, request.get_full_path())
-                )
+                # What was typed is given back, once its token was found to hold: process_view.
+                if request.method != "POST":
+                    return HttpResponseRedirect(
+                        second_factor.pending_url(request, request.get_full_path())
+                    )
             # Wagtail would send them to sign in, which sends who is signed in back: for ever.
-            if not signed_in.has_perm("wagtailadmin.access_admin"):
+            elif not signed_in.has_perm("wagtailadmin.access_admin"):
                 return render(request, "accounts/no_admin.html", status=403)
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Answer who is signed in and asks to sign in; lead who must use a second factor there."""
+        """Answer who is signed in and asks to sign in; lead who must use a second factor there.
+
+        In the admin, lose nothing of what somebody sends whose session has ended.
+        """
+        if is_guarded_admin_path(request.path_info) and not request.user.is_authenticated:
+            if wants_json(request):
+                return signed_out()
+            return session_ended(request) if request.method == "POST" else None
         if not is_account_path(request.path_info) or not request.user.is_authenticated:
             return None
         name = request.resolver_match.url_name

@@ -6,6 +6,7 @@ class MediaConfig(AppConfig):
     label = "media"
 
     def ready(self):
-        from cms.media import signals
+        from cms.media import permissions, signals
 
         signals.connect()
+        permissions.install()

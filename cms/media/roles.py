@@ -13,7 +13,8 @@ COLLECTION_PERMISSIONS = {
         "wagtaildocs.choose_document",
     ],
     "translators": ["wagtailimages.choose_image", "wagtaildocs.choose_document"],
-    "secretariat": ["wagtailimages.delete_image", "wagtaildocs.delete_document"],
+    # Whatever it is and wherever it is used; editors delete what they brought and nothing uses.
+    "coordinators": ["wagtailimages.delete_image", "wagtaildocs.delete_document"],
 }
 PERMISSIONS = {
     "secretariat": [

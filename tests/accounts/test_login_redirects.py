@@ -25,6 +25,7 @@ WHO_ELSE_EDITS = "admin/editing-sessions/"
 PING = "ping/<str:app_label>/<str:model_name>/<str:object_id>/<int:session_id>/"
 NOT_SIGN_IN = {
     "admin/logout/": "ends the session, lets nobody in",
+    "admin/session/": "tells who is signed in that they are, and the token of their forms",
     "en/extranet/calendar/<str:token>.ics": "shows neutral titles to a calendar, signs nobody in",
     f"{WHO_ELSE_EDITS}{PING}": "an editor of the admin says that they are there",
     f"{WHO_ELSE_EDITS}release/<int:session_id>/": "the same, leaving",

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from tests.factories import UserFactory
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import secretary
 
@@ -77,3 +78,47 @@ def test_a_password_is_never_given_back():
     shown = send(client, url, {"login": "a@example.org", "password": "four words of mine"})
     assert shown.status_code == 403
     assert "four words" not in shown.content.decode()
+
+
+RICH = '{"blocks": [{"key": "a", "text": "We stand"}, {"key": "b", "text": "with all."}]}'
+
+
+def test_a_text_of_the_admin_survives_the_end_of_the_session(client):
+    fields = {"title": "A new statement", "body-0-value": RICH, "password": "four words of mine"}
+    shown = client.post("/admin/pages/add/home/statementpage/2/", fields)
+    assert shown.status_code == 403
+    text = shown.content.decode()
+    assert "A new statement" in text
+    assert "We stand\n\nwith all." in text
+    assert "four words" not in text
+    assert "next=%2Fadmin%2Fpages%2Fadd" in text
+
+
+def test_a_script_of_the_admin_is_told_that_nobody_is_signed_in(client):
+    sent = client.post(
+        "/admin/pages/1/edit/", {"title": "x"}, headers={"Accept": "application/json"}
+    )
+    assert sent.status_code == 401
+    assert sent.json()["error_code"] == "signed_out"
+    assert sent.json()["error_message"] == "Not saved: sign in again."
+
+
+def test_who_owes_a_second_factor_is_told_the_same(client, django_user_model):
+    client.force_login(secretary(), second_factor_used=False)
+    sent = client.post(
+        "/admin/pages/1/edit/", {"title": "x"}, headers={"Accept": "application/json"}
+    )
+    assert sent.status_code == 401
+    shown = client.post("/admin/pages/1/edit/", {"title": "A new statement"})
+    assert shown.status_code == 403
+    assert "A new statement" in shown.content.decode()
+
+
+def test_who_is_signed_in_gets_the_token_of_now(client):
+    url = reverse("admin_session")
+    assert "/account/login/" in client.get(url)["Location"]
+    client.force_login(UserFactory(is_superuser=True))
+    told = client.get(url, headers={"Accept": "application/json"})
+    assert len(told.json()["token"]) == 64
+    assert "no-store" in told["Cache-Control"]
+    assert "You are signed in again" in client.get(url).content.decode()

@@ -1,6 +1,7 @@
 """An editor writes a declaration, a coordinator approves it, the public reads and finds it."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 
@@ -78,3 +79,61 @@ def test_what_is_sent_while_it_saves_itself_is_made_once(visit):
     editor.locator(".messages .success").wait_for()
     editor.goto(f"/admin/pages/{index}/?q=Sent+at+once")
     assert editor.locator("tbody tr", has_text="Sent at once").count() == 1
+
+
+def end_session(page) -> dict:
+    """Take the session from the browser; return its cookie."""
+    cookie = next(c for c in page.context.cookies() if c["name"].endswith("sessionid"))
+    page.context.clear_cookies(name=cookie["name"])
+    return cookie
+
+
+def sign_in_anew(page, cookie: dict) -> None:
+    """Give the session back as signing in does: with another token for the forms."""
+    token = next(c for c in page.context.cookies() if c["name"].endswith("csrftoken"))
+    page.context.add_cookies([cookie, token | {"value": "another" + "0" * 25}])
+
+
+def test_what_is_typed_outlives_the_session(visit):
+    editor, index = begin_statement(visit)
+    # Only now does it look for changes.
+    editor.wait_for_timeout(2500)
+    # Saved for the first time, it fetches what belongs to the editor of a page that is there.
+    with editor.expect_response(lambda r: "/edit/" in r.url and r.request.method == "GET"):
+        editor.locator("#id_date").fill("2026-03-09")
+        editor.locator("#id_title").fill("Begun in time")
+        # The address is made of the title once the field is left.
+        editor.locator("#id_decision_reference").click()
+    editor.wait_for_timeout(500)
+
+    cookie = end_session(editor)
+    editor.locator("#id_title").fill("Typed after the end")
+    notice = editor.get_by_role("alert").filter(has_text="Not saved: sign in again")
+    notice.wait_for()
+    assert "next=/admin/session/" in unquote(notice.get_by_role("link").get_attribute("href"))
+    editor.locator("footer").get_by_role("button", name="Save draft").click()
+    notice.wait_for()
+    assert editor.locator("#id_title").input_value() == "Typed after the end"
+
+    sign_in_anew(editor, cookie)
+    with editor.expect_response(lambda r: r.request.method == "POST" and "/edit/" in r.url) as sent:
+        notice.get_by_role("button", name="I have signed in").click()
+    assert sent.value.status == 200
+    notice.wait_for(state="detached")
+    editor.goto(f"/admin/pages/{index}/?q=Typed+after+the+end")
+    assert editor.locator("tbody tr", has_text="Typed after the end").count() == 1
+
+
+def test_nothing_waits_for_ever(visit):
+    editor, index = begin_statement(visit)
+    editor.evaluate("document.addEventListener('w-autosave:save', event => event.preventDefault())")
+    # Only now does it look for changes.
+    editor.wait_for_timeout(2500)
+    editor.locator("#id_date").fill("2026-03-09")
+    editor.locator("#id_title").fill("Saved by hand alone")
+    editor.locator("#id_decision_reference").click()
+    editor.wait_for_timeout(1500)
+    editor.locator("footer").get_by_role("button", name="Save draft").click()
+    editor.locator(".messages .success").wait_for(timeout=8000)
+    editor.goto(f"/admin/pages/{index}/?q=Saved+by+hand+alone")
+    assert editor.locator("tbody tr", has_text="Saved by hand alone").count() == 1

@@ -1,5 +1,6 @@
 """Answers to those who must wait, and to those whose form could not be taken."""
 
+import json
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -7,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-FORM_TYPE = "application/x-www-form-urlencoded"
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def too_many_requests(request, exception=None):
@@ -38,15 +39,25 @@ def session_ended(request):
 
 def typed_texts(request) -> list[str]:
     """Return what somebody wrote into a form: every value of several words that is no password."""
-    if request.content_type != FORM_TYPE:
+    if request.content_type not in FORM_TYPES:
         return []
-    return [
-        value
+    sent = (
+        _as_written(value)
         for name, values in request.POST.lists()
         if "password" not in name
         for value in values
-        if len(value.split()) > 1
-    ]
+    )
+    return [text for text in sent if len(text.split()) > 1]
+
+
+def _as_written(value: str) -> str:
+    """Return the words of a field; the admin's editor sends them as JSON, a paragraph a block."""
+    if not value.startswith("{"):
+        return value
+    try:
+        return "\n\n".join(block["text"] for block in json.loads(value)["blocks"])
+    except (ValueError, KeyError, TypeError):
+        return value
 
 
 def _form_address(request) -> str:
