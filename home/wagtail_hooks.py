@@ -12,7 +12,7 @@ from wagtail.admin.views.home import (
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
-from home import guards, starting_points
+from home import guards, logs, starting_points
 from home.dashboard.panel import TodoPanel
 from home.views.from_word import from_word, takes_text
 from home.views.untranslated import leave_alias, refuse_expired
@@ -89,6 +89,12 @@ def replace_dashboard_panels(request, panels):
 def leave_out_duplicate_reports(request, menu_items):
     # "Pages by language" says what this one says, for pages that nobody has begun to translate too.
     menu_items[:] = [item for item in menu_items if item.url != _translations_report()]
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_logs_of_others(request, menu_items):
+    if not logs.reads_logs(request.user):
+        menu_items[:] = [item for item in menu_items if item.name not in logs.REPORT_MENU_ITEMS]
 
 
 @hooks.register("construct_help_menu")

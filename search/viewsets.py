@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
+from cms.core.choosing import GuardedChooserViewSet
 from cms.core.labels import site_languages
 from search.models import Pick, Synonym
 
@@ -44,6 +45,7 @@ class PickCreateView(PrefilledCreateView):
 
 
 class SynonymViewSet(SnippetViewSet):
+    chooser_viewset_class = GuardedChooserViewSet
     model = Synonym
     icon = "collapse-down"
     add_view_class = SynonymCreateView
@@ -57,6 +59,7 @@ class SynonymViewSet(SnippetViewSet):
 
 
 class PickViewSet(SnippetViewSet):
+    chooser_viewset_class = GuardedChooserViewSet
     model = Pick
     icon = "pick"
     add_view_class = PickCreateView

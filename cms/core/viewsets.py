@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.core.choosing import GuardedChooserViewSet
 from cms.core.models import ConsentText
 
 
@@ -11,6 +12,7 @@ class ConsentTextViewSet(SnippetViewSet):
     """What people agree to: written once for every version, and read ever after."""
 
     model = ConsentText
+    chooser_viewset_class = GuardedChooserViewSet
     icon = "clipboard-list"
     menu_label = _("Consent texts")
     add_to_settings_menu = True

@@ -200,6 +200,8 @@ class BodyViewSet(TabularViewSet):
     model = Body
     icon = "clipboard-list"
     tables = (BodyResource, BodyRuleResource)
+    # Who adopted a statement.
+    writers_choose = True
     title = ("label", _("Body"), "label", "sort_label")
     label_field = "labels"
     ordering = "sort_order"

@@ -66,6 +66,7 @@ class TopicViewSet(TabularViewSet):
     model = Topic
     icon = "tag"
     tables = (TopicResource,)
+    writers_choose = True
     title = ("label", _("Topic"), "label", "sort_label")
     label_field = "labels"
     ordering = "sort_label"
@@ -88,6 +89,7 @@ class PlaceViewSet(TabularViewSet):
     model = Place
     icon = "globe"
     tables = (PlaceResource,)
+    writers_choose = True
     title = ("label", _("Place"), "label", "sort_label")
     label_field = "labels"
     ordering = "sort_label"

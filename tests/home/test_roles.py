@@ -1,10 +1,16 @@
 """What each role may do, cell by cell, through the admin itself."""
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site
 
+from cms.accounts.models import User
 from cms.core.models import SiteIdentity
+from cms.media.models import SiteImage
+from cms.translation.models import Assignment
 from home.models import StatementIndexPage, StatementPage
 from tests.factories import TopicFactory
 from tests.factories.pages import make_statement, section
@@ -19,44 +25,29 @@ from tests.home.editing import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once")]
 
-ROLES = ("nobody", "translators", "editors", "coordinators", "secretariat", "superuser")
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
+CODES = {"Administrators": "superuser"}
 
-# Who may do it: every role that is not named may not.
-MAY = {
-    "enter": ROLES[1:],
-    "create": ROLES[2:],
-    "edit_draft": ROLES[2:],
-    "edit_live_as_draft": ROLES[2:],
-    "submit": ROLES[2:],
-    "publish": ROLES[3:],
-    "unpublish": ROLES[3:],
-    "lock": ROLES[3:],
-    "delete_draft": ROLES[2:],
-    "delete_live": ROLES[3:],
-    "delete_section": ROLES[4:],
-    "start_translation": ROLES[1:],
-    "translate": ROLES[1:],
-    "publish_translation": ROLES[3:],
-    "add_image": ROLES[2:],
-    "choose_image": ROLES[1:],
-    "add_document": ROLES[2:],
-    "edit_vocabulary": ROLES[4:],
-    "edit_identity": ROLES[4:],
-    "edit_security_holds": ROLES[3:],
-    "edit_starting_points": ROLES[4:],
-    "take_text_from_word": ROLES[2:],
-    "edit_redirects": ROLES[4:],
-    # The secretariat invites people; roles are not theirs to give: see tests/accounts.
-    "manage_users": ROLES[4:],
-    "manage_groups": ROLES[5:],
-    "manage_workflows": ROLES[5:],
-    "handle_personal_data": ROLES[4:],
-    "edit_consent_texts": ROLES[4:],
-    "see_languages_report": ROLES[1:],
-    "release_together": ROLES[3:],
-    "work_on_many": ROLES[3:],
-    "set_required_eyes": ROLES[4:],
-}
+
+def documented() -> dict[str, set[str]]:
+    """Return what the table of docs/roles.md says: the roles that may do it, by its words."""
+    rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in DOCUMENT.read_text().splitlines()
+        if line.startswith("|") and not line.startswith("|--")
+    ]
+    _, *heads = rows[0]
+    roles = [CODES.get(head, head.lower()) for head in heads]
+    found = {}
+    for words, *cells in rows[1:]:
+        assert words not in found, words
+        assert set(cells) <= {"yes", ""}, words
+        found[words] = {role for role, cell in zip(roles, cells, strict=True) if cell}
+    return found
+
+
+MAY = documented()
+ROLES = ("nobody", "translators", "editors", "coordinators", "secretariat", "superuser")
 
 
 def allowed(response) -> bool:
@@ -117,11 +108,6 @@ def unpublish(client):
     return not page.live
 
 
-def take_text_from_word(client):
-    page = make_statement(live=False)
-    return allowed(client.get(reverse("from_word", args=[page.pk])))
-
-
 def lock(client):
     page = make_statement()
     client.post(reverse("wagtailadmin_pages:lock", args=[page.pk]))
@@ -176,6 +162,19 @@ def publish_translation(client):
     return draft.live
 
 
+def take_text_from_word(client):
+    page = make_statement(live=False)
+    return allowed(client.get(reverse("from_word", args=[page.pk])))
+
+
+def assign(client):
+    _draft, record = start_translation(make_statement(), "fr")
+    somebody = colleague("translators")
+    address = reverse("translation_assign", args=[record.pk])
+    client.post(address, {"assignee": somebody.pk})
+    return Assignment.objects.filter(translation=record, assignee=somebody).exists()
+
+
 def edit_vocabulary(client):
     topic = TopicFactory()
     return allowed(client.get(reverse("wagtailsnippets_taxonomy_topic:edit", args=[topic.pk])))
@@ -189,44 +188,118 @@ def edit_identity(client):
     )
 
 
+def compare(client):
+    page = make_statement()
+    address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", "latest"])
+    return allowed(client.get(address))
+
+
+def undo(client):
+    page = make_statement()
+    client.post(reverse("undo_publication", args=[page.pk]), {"revision": page.live_revision_id})
+    page.refresh_from_db()
+    return not page.live
+
+
+def move(client):
+    page = make_statement()
+    return allowed(client.get(reverse("wagtailadmin_pages:move", args=[page.pk])))
+
+
+def picture(owner=None):
+    return SiteImage.objects.create(
+        title="x", file=get_test_image_file(), decorative=True, uploaded_by_user=owner
+    )
+
+
+def deleted_picture(client, image):
+    client.post(reverse("wagtailimages:delete", args=[image.pk]))
+    return not SiteImage.objects.filter(pk=image.pk).exists()
+
+
+def delete_own_picture(client):
+    return deleted_picture(client, picture(User.objects.get(pk=client.session["_auth_user_id"])))
+
+
+def delete_others_picture(client):
+    return deleted_picture(client, picture())
+
+
+def read_logs(client):
+    names = ("site_history", "workflow", "workflow_tasks", "aging_pages")
+    answers = {get(f"wagtailadmin_reports:{name}")(client) for name in names}
+    assert len(answers) == 1
+    return answers.pop()
+
+
+def choose_from_registers(client):
+    models = ("organisation", "person", "mandate")
+    answers = {get(f"wagtailsnippetchoosers_directory_{name}:choose")(client) for name in models}
+    assert len(answers) == 1
+    return answers.pop()
+
+
+def keep_directory(client):
+    models = ("organisation", "person", "body", "mandate")
+    answers = {get(f"wagtailsnippets_directory_{name}:add")(client) for name in models}
+    assert len(answers) == 1
+    return answers.pop()
+
+
 ACTS = {
-    "enter": enter,
-    "create": create,
-    "edit_draft": edit_draft,
-    "edit_live_as_draft": edit_live_as_draft,
-    "submit": submit,
+    "enter the admin": enter,
+    "write a page": create,
+    "edit a draft": edit_draft,
+    "edit a published page as a draft": edit_live_as_draft,
+    "send a draft to be published": submit,
     "publish": publish,
     "unpublish": unpublish,
-    "lock": lock,
-    "delete_draft": delete_draft,
-    "delete_live": delete_live,
-    "delete_section": delete_section,
-    "start_translation": start,
+    "lock a page": lock,
+    "delete a draft": delete_draft,
+    "delete a published page": delete_live,
+    "delete a section with what is below it": delete_section,
+    "begin a translation": start,
     "translate": translate,
-    "publish_translation": publish_translation,
-    "add_image": get("wagtailimages:add"),
-    "choose_image": get("wagtailimages_chooser:choose"),
-    "add_document": get("wagtaildocs:add"),
-    "edit_vocabulary": edit_vocabulary,
-    "edit_identity": edit_identity,
-    "edit_redirects": get("wagtailredirects:add"),
-    "manage_users": get("wagtailusers_users:add"),
-    "manage_groups": get("wagtailusers_groups:add"),
-    "manage_workflows": get("wagtailadmin_workflows:add"),
-    "handle_personal_data": get("personal_data"),
-    "edit_consent_texts": get("wagtailsnippets_core_consenttext:add"),
-    "see_languages_report": get("pages_by_language"),
-    "release_together": get("releases:index"),
-    "work_on_many": get("publishing_runs"),
-    "set_required_eyes": get("publishing_required_eyes"),
-    "edit_security_holds": get("wagtailsnippets_publishing_securityhold:add"),
-    "edit_starting_points": get("wagtailsnippets_home_startingpoint:add"),
-    "take_text_from_word": take_text_from_word,
+    "publish a translation": publish_translation,
+    "add a picture": get("wagtailimages:add"),
+    "choose a picture": get("wagtailimages_chooser:choose"),
+    "add a document": get("wagtaildocs:add"),
+    "keep the vocabularies": edit_vocabulary,
+    "change the identity of the site": edit_identity,
+    "keep redirects": get("wagtailredirects:add"),
+    "invite people": get("wagtailusers_users:add"),
+    "change groups": get("wagtailusers_groups:add"),
+    "change workflows": get("wagtailadmin_workflows:add"),
+    "handle personal data": get("personal_data"),
+    "write consent texts": get("wagtailsnippets_core_consenttext:add"),
+    "see the report of pages by languages": get("pages_by_language"),
+    "read the guide": get("guide"),
+    "compare versions of a page": compare,
+    "undo a publication": undo,
+    "move or rename a published page": move,
+    "delete a picture one uploaded and nothing uses": delete_own_picture,
+    "delete a picture in use, or of somebody else": delete_others_picture,
+    "read what others did: history, site history, workflows": read_logs,
+    "choose who adopted a text": get("wagtailsnippetchoosers_directory_body:choose"),
+    "choose among members, people and mandates": choose_from_registers,
+    "keep the directory: members, people, bodies, mandates": keep_directory,
+    "release pages together": get("releases:index"),
+    "work on many pages in the background": get("publishing_runs"),
+    "say how many people must approve a kind of page": get("publishing_required_eyes"),
+    "take a text from Word": take_text_from_word,
+    "keep names on security hold": get("wagtailsnippets_publishing_securityhold:add"),
+    "keep starting points of statements": get("wagtailsnippets_home_startingpoint:add"),
+    "assign a translation to somebody else": assign,
+    "keep the glossary": get("wagtailsnippets_translation_glossaryterm:add"),
 }
 
 
-def test_the_matrix_has_a_cell_for_every_act():
+def test_every_row_of_the_document_has_a_check_and_every_check_a_row():
     assert ACTS.keys() == MAY.keys()
+
+
+def test_the_document_knows_every_role():
+    assert set.union(*MAY.values()) == set(ROLES[1:])
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -5,9 +5,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.widgets import BaseChooser
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.core.choosing import GuardedChooserViewSet
 from cms.core.tabular.importing import ImportView
 from cms.core.tabular.listing import TabularIndexView, search_folded
 
@@ -35,7 +36,7 @@ class FoldedChooseResultsView(ChooseResultsView):
     filter_form_class = FoldedSearchForm
 
 
-class FoldedChooserViewSet(SnippetChooserViewSet):
+class FoldedChooserViewSet(GuardedChooserViewSet):
     """Chooses rows that have a `search_text`."""
 
     choose_view_class = FoldedChooseView
@@ -56,6 +57,8 @@ class TabularViewSet(SnippetViewSet):
 
     index_view_class = TabularIndexView
     chooser_viewset_class = FoldedChooserViewSet
+    # Whether those who write pages choose a row, besides those who have a right to the model.
+    writers_choose = False
     tables = ()
     title = TabularIndexView.title
     label_field = None
