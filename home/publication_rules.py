@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cms.publishing.rules import Publication
+from cms.publishing.services.undo import was_public
 from cms.translation.source import translation_of
 from home.corrections import lacks_note
 from home.models import StatementPage
@@ -14,6 +15,9 @@ def uncorrected(publication: Publication) -> list[str]:
     if not isinstance(page, StatementPage) or translation_of(page):
         return []
     published = StatementPage.objects.filter(pk=page.pk, live=True).first()
+    # Undoing a publication gives readers a text again that they had, with the notes it had.
+    if was_public(publication.revision):
+        return []
     if published is None or not lacks_note(published, page):
         return []
     return [

@@ -2,7 +2,8 @@
 
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.home import (
@@ -12,9 +13,11 @@ from wagtail.admin.views.home import (
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
+from cms.publishing.services.undo import UNDONE
 from home import guards, logs, starting_points
 from home.dashboard.panel import TodoPanel
 from home.views.from_word import from_word, takes_text
+from home.views.undo import undo
 from home.views.untranslated import leave_alias, refuse_expired
 from home.viewsets import StartingPointViewSet, statement_listing
 
@@ -42,7 +45,26 @@ def register_urls():
         ),
         path("localize/page/<int:page_id>/convert_to_alias/", guards.refuse_alias),
         path("pages/<int:page_id>/from-word/", from_word, name="from_word"),
+        path("pages/<int:page_id>/undo-publication/", undo, name="undo_publication"),
     ]
+
+
+@hooks.register("register_page_header_buttons")
+def undo_button(page, user, next_url=None, view_name=None):
+    """Offer to undo what is public, to those who publish."""
+    if page.live and page.live_revision_id and page.permissions_for_user(user).can_publish():
+        yield Button(
+            gettext("Undo this publication"),
+            url=reverse("undo_publication", args=[page.pk]),
+            icon_name="undo",
+            priority=65,
+        )
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    """Name what is logged about publications."""
+    actions.register_action(UNDONE, _("Undo a publication"), _("Publication undone"))
 
 
 @hooks.register("register_admin_viewset")
@@ -55,7 +77,7 @@ def text_from_word(page, user, view_name, next_url=None):
     """Offer to take the text from Word, in the editor."""
     if view_name == "edit" and page.permissions_for_user(user).can_edit() and takes_text(page):
         yield Button(
-            _("Text from Word"),
+            gettext("Text from Word"),
             reverse("from_word", args=[page.pk]),
             icon_name="doc-full",
             priority=61,
