@@ -23,6 +23,10 @@ class DirectoryPage(RoutablePageMixin, BasePage):
         verbose_name = _("member directory")
         verbose_name_plural = _("member directories")
 
+    def sub_paths(self):
+        codes = Organisation.objects.values_list("code", flat=True)
+        return [f"{code}/" for code in codes]
+
     @path("")
     def listing(self, request):
         """Those who belong, filtered as the address says."""
@@ -75,6 +79,10 @@ class BodyIndexPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("list of bodies")
         verbose_name_plural = _("lists of bodies")
+
+    def sub_paths(self):
+        codes = Body.objects.filter(public=True).values_list("code", flat=True)
+        return [f"{code}/" for code in codes]
 
     @path("")
     def listing(self, request):

@@ -55,6 +55,9 @@ class EventIndexPage(RoutablePageMixin, BasePage):
             "calendar_url": self.get_url(request) + "calendar/",
         }
 
+    def sub_paths(self):
+        return ["calendar/"]
+
     @path("")
     def listing(self, request):
         """The list of coming and past events."""
@@ -167,6 +170,9 @@ class EventPage(RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage):
             "organisers": self.organisers.all(),
             "calendar_url": self.get_url(request) + "calendar/",
         }
+
+    def sub_paths(self):
+        return ["calendar/"]
 
     @path("")
     def details(self, request):

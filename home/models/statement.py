@@ -187,6 +187,9 @@ class StatementPage(
             "pdf_url": self.get_url(request) + "pdf/",
         }
 
+    def sub_paths(self):
+        return ["pdf/"]
+
     @path("")
     def text(self, request):
         """The text itself."""

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from cms.core.models import BasePage
+from cms.taxonomy.models import Topic
 from home.models.statement import StatementPage
 from home.statement_filters import StatementFilters
 from home.views.feeds import StatementFeed
@@ -22,6 +23,10 @@ class StatementIndexPage(RoutablePageMixin, BasePage):
     def statements(self):
         """Return the published statements below this page."""
         return StatementPage.objects.child_of(self).published()
+
+    def sub_paths(self):
+        codes = Topic.objects.values_list("code", flat=True)
+        return ["feed/", *(f"feed/{code}/" for code in codes)]
 
     @path("")
     def listing(self, request):

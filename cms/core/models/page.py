@@ -45,6 +45,17 @@ class BasePage(TrailMixin, Page):
     def permissions_for_user(self, user):
         return TranslationAwareTester(user, self)
 
+    def sub_paths(self) -> list[str]:
+        """Return the addresses below its own at which it answers too, as `pdf/`."""
+        return []
+
+    def get_route_paths(self):
+        """Return what is redirected when the page gets another address; nothing while nobody but
+        its editors has known one."""
+        if not self.live and self.first_published_at is None:
+            return []
+        return ["/", *(f"/{path}" for path in self.sub_paths())]
+
     @property
     def preview_modes(self):
         """The ways to preview it: as it is, and as it reads in its other languages."""
