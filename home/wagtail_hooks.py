@@ -17,6 +17,7 @@ from cms.publishing.services.undo import UNDONE
 from home import guards, logs, starting_points
 from home.dashboard.panel import TodoPanel
 from home.views.from_word import from_word, takes_text
+from home.views.guide import guide
 from home.views.undo import undo
 from home.views.untranslated import leave_alias, refuse_expired
 from home.viewsets import StartingPointViewSet, statement_listing
@@ -46,6 +47,7 @@ def register_urls():
         path("localize/page/<int:page_id>/convert_to_alias/", guards.refuse_alias),
         path("pages/<int:page_id>/from-word/", from_word, name="from_word"),
         path("pages/<int:page_id>/undo-publication/", undo, name="undo_publication"),
+        path("guide/", guide, name="guide"),
     ]
 
 
@@ -58,6 +60,18 @@ def undo_button(page, user, next_url=None, view_name=None):
             url=reverse("undo_publication", args=[page.pk]),
             icon_name="undo",
             priority=65,
+        )
+
+
+@hooks.register("register_page_header_buttons")
+def compare_button(page, user, next_url=None, view_name=None):
+    """Offer to compare the draft with what is public, to those who edit."""
+    if page.live and page.has_unpublished_changes and page.permissions_for_user(user).can_edit():
+        yield Button(
+            gettext("Compare the draft with what is public"),
+            url=reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", "latest"]),
+            icon_name="resubmit",
+            priority=64,
         )
 
 
@@ -121,7 +135,12 @@ def leave_out_logs_of_others(request, menu_items):
 
 @hooks.register("construct_help_menu")
 def leave_out_help_of_the_framework(request, menu_items):
-    menu_items.clear()
+    menu_items[:] = [item for item in menu_items if item.name == "guide"]
+
+
+@hooks.register("register_help_menu_item")
+def register_guide():
+    return MenuItem(_("Guide"), reverse("guide"), name="guide", icon_name="help", order=100)
 
 
 def _translations_report() -> str:

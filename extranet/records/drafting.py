@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.core.labels import pick
-from extranet.core.markdown import escape
+from cms.core.markdown import escape
 from extranet.meetings.models import Attendance, Meeting, Reply
 from extranet.meetings.outline import Outline
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from extranet.core.markdown import paragraphs
+from cms.core.markdown import paragraphs
 
 # Beyond this many words a paragraph is shown as taken out and put in as a whole.
 MANY_WORDS = 3000

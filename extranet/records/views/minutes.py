@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from extranet.core import markdown
+from cms.core import markdown
 from extranet.core.views.actions import ActionView
 from extranet.core.views.base import ExtranetView
 from extranet.meetings.models import Meeting

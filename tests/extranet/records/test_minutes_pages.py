@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from cms.core.markdown import escape, render
 from cms.directory.querysets import site_day
-from extranet.core.markdown import escape, render
 from extranet.records.models import Correction, MinutesRevision
 from extranet.records.services import minutes as service
 from extranet.records.text_diff import differences, stretches
