@@ -34,9 +34,9 @@ def undo(request, page_id: int):
 
 def _undone(request, page):
     sent = request.POST.get("revision", "")
-    if not sent.isdigit():
-        raise UndoRefused(_("Somebody has published or taken down the page since: look again."))
-    earlier = undo_publication(page=page, user=request.user, published=int(sent))
+    # What is no number is no revision that is public either.
+    published = int(sent) if sent.isdigit() else 0
+    earlier = undo_publication(page=page, user=request.user, published=published)
     words = (
         _("Readers see “%(title)s” as it was before. What you have undone is the draft.")
         if earlier
