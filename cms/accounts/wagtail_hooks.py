@@ -51,13 +51,15 @@ def keep_what_is_typed():
     back = reverse("admin_session")
     return format_html(
         '<script src="{}" data-session="{}" data-sign-in="{}" data-ended="{}" data-saving="{}"'
-        ' data-back="{}" data-sign-in-label="{}" data-again-label="{}"></script>',
+        ' data-back="{}" data-unanswered="{}" data-sign-in-label="{}" data-again-label="{}">'
+        "</script>",
         versioned_static("accounts/admin-session.js"),
         back,
         f"{reverse('account_login')}?{urlencode({REDIRECT_FIELD_NAME: back})}",
         _("Not saved: sign in again. Your text stays on this page."),
         _("You are signed in again: your text is being saved."),
         _("You are signed in again. Your text is not saved yet: send it now."),
+        _("The site does not answer: nothing was sent. Your text stays on this page; try again."),
         _("Sign in in a new window"),
         _("I have signed in"),
     )

@@ -6,6 +6,7 @@
     const plainFetch = window.fetch
     const letThrough = new WeakSet()
     const waiting = new WeakSet()
+    const unanswered = new WeakSet()
     let token = null
     let ended = false
     let retried = 0
@@ -101,9 +102,8 @@
 
     // The translation editor and other parts of the page that send for themselves.
     window.fetch = async (resource, options = {}) => {
-        if (token && options.headers && "X-CSRFToken" in options.headers) {
-            options = { ...options, headers: { ...options.headers, "X-CSRFToken": token } }
-        }
+        const header = Object.keys(options.headers || {}).find(name => name.toLowerCase() === "x-csrftoken")
+        if (token && header) options = { ...options, headers: { ...options.headers, [header]: token } }
         const answer = await plainFetch(resource, options)
         const writes = !["GET", "HEAD"].includes((options.method || "GET").toUpperCase())
         if (writes && (answer.status === 401 || answer.status === 403 || answer.redirected)) {
@@ -127,9 +127,14 @@
         waiting.delete(form)
         if (button) {
             button.disabled = false
-            if (state === false) button.dataset.wProgressLoadingValue = "false"
+            if (!state) button.dataset.wProgressLoadingValue = "false"
         }
         if (state === false) return sayEnded()
+        // Whoever presses once more means it: perhaps it is this question alone that fails.
+        if (state === null && !unanswered.has(form)) {
+            unanswered.add(form)
+            return say(texts.unanswered)
+        }
         letThrough.add(form)
         form.requestSubmit(button)
         // Where the browser refuses the form for a missing field, nothing is sent.
