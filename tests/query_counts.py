@@ -9,6 +9,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.core import caching
+
 
 @contextmanager
 def queries() -> Iterator[list[str]]:
@@ -30,9 +32,10 @@ def cold_queries_of(client, url: str) -> list[str]:
     """Return the SQL that the page costs who comes first: no cache holds anything.
 
     Empty are the cache that the processes share, with it the roots of the sites and the content
-    version, and the types of content that a process remembers.
+    version, and what a process keeps: the shell, and the types of content.
     """
     cache.clear()
+    caching.forget()
     ContentType.objects.clear_cache()
     return queries_of(client, url)
 

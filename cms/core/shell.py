@@ -3,34 +3,28 @@
 Everything is read lazily and once, so that a page pays only for what its template shows.
 """
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language, override
-from wagtail.models import Page, Site, get_page_models
+from wagtail.models import Page, Site
 
+from cms.core.caching import kept
+from cms.core.front_pages import HOME_DEPTH, MENU_DEPTH, front_pages, published_pages
 from cms.core.models import SiteIdentity
-from cms.core.querysets import PublicPageQuerySet
-
-HOME_DEPTH = 2
-MENU_DEPTH = 3
 
 
-def published_pages():
-    """Return all published pages of the site, as plain pages."""
-    return PublicPageQuerySet(Page).published()
+@dataclass(frozen=True)
+class Section:
+    """A page right below home: what the menu and other pages need to lead to it."""
 
-
-def list_pages() -> Q:
-    """Return the condition that a page is one of the lists that other pages point at."""
-    found = Q(pk__in=())
-    for model in get_page_models():
-        if getattr(model, "list_name", ""):
-            meta = model._meta
-            found |= Q(content_type__app_label=meta.app_label, content_type__model=meta.model_name)
-    return found
+    title: str
+    url: str
+    url_path: str
+    in_menus: bool
+    list_name: str
 
 
 class Shell:
@@ -41,48 +35,58 @@ class Shell:
         self.page = getattr(request, "page", None)
         self.language = get_language() or settings.LANGUAGE_CODE
 
+    def _kept(self, name: str, make):
+        """Return what is the same around every page of the site in the active language."""
+        host = (self.request.get_host(), self.request.get_port())
+        return kept((name, self.language, *host), make)
+
     @cached_property
-    def identity(self):
+    def identity(self) -> SiteIdentity | None:
         """The site's identity, or None where no site is set up."""
-        site = Site.find_for_request(self.request)
-        return SiteIdentity.of(site) if site else None
+        values = self._kept("identity", self._read_identity)
+        # Everybody gets one of their own, for a file that is opened is no longer the same.
+        return values and SiteIdentity(**values)
+
+    def _read_identity(self) -> dict | None:
+        site = self._site
+        # What stands in its row, or the defaults of the house.
+        rows = SiteIdentity.objects.filter(site=site).values()
+        return (rows.first() or {"site_id": site.pk}) if site else None
+
+    @property
+    def _site(self) -> Site | None:
+        return Site.find_for_request(self.request)
 
     @cached_property
-    def home_path(self) -> str | None:
-        """The internal URL path of the home page in the active language."""
-        for root in Site.get_site_root_paths():
-            if root.language_code == self.language:
-                return root.root_path
-        return None
+    def _sections(self) -> tuple[Section, ...]:
+        """The pages of the menu and the lists in the active language."""
+        return self._kept("sections", self._read_sections)
 
-    @cached_property
-    def _pages(self) -> list[Page]:
-        """The menu's pages, the lists and this page's translations, read in one query."""
-        wanted = Q(pk__in=())
-        if self.home_path:
-            below = Q(url_path__startswith=self.home_path, depth=MENU_DEPTH)
-            wanted |= below & (Q(show_in_menus=True) | list_pages())
-        if self.page:
-            wanted |= Q(translation_key=self.page.translation_key)
-        pages = published_pages().filter(wanted).select_related("locale", "content_type")
-        return list(pages.order_by("path"))
-
-    @cached_property
-    def _below_home(self) -> list[Page]:
-        return [
-            page
-            for page in self._pages
-            if page.depth == MENU_DEPTH and page.locale.language_code == self.language
-        ]
+    def _read_sections(self) -> tuple[Section, ...]:
+        site = self._site
+        homes = tuple(
+            root.root_path
+            for root in Site.get_site_root_paths()
+            if site and root.site_id == site.pk and root.language_code == self.language
+        )
+        return tuple(
+            Section(
+                title=page.title,
+                url=page.get_url(self.request),
+                url_path=page.url_path,
+                in_menus=page.show_in_menus,
+                list_name=getattr(page.content_type.model_class(), "list_name", ""),
+            )
+            for page in front_pages()
+            if page.depth == MENU_DEPTH
+            and page.url_path.startswith(homes)
+            and page.locale.language_code == self.language
+        )
 
     @cached_property
     def list_urls(self) -> dict[str, str]:
         """The addresses of the lists in the active language, by `list_name`."""
-        return {
-            model.list_name: page.get_url(self.request)
-            for page in reversed(self._below_home)
-            if (model := page.content_type.model_class()) and getattr(model, "list_name", "")
-        }
+        return {one.list_name: one.url for one in reversed(self._sections) if one.list_name}
 
     @cached_property
     def main_menu(self) -> list[dict]:
@@ -90,13 +94,13 @@ class Shell:
         here = self.page.url_path if self.page else ""
         return [
             {
-                "title": page.title,
-                "url": page.get_url(self.request),
-                "current": page.url_path == here,
-                "section_current": here.startswith(page.url_path),
+                "title": one.title,
+                "url": one.url,
+                "current": one.url_path == here,
+                "section_current": here.startswith(one.url_path),
             }
-            for page in self._below_home
-            if page.show_in_menus
+            for one in self._sections
+            if one.in_menus
         ]
 
     @cached_property
@@ -121,15 +125,17 @@ class Shell:
     def _translations(self) -> dict[str, Page]:
         if not self.page:
             return {}
-        versions = [
-            page for page in self._pages if page.translation_key == self.page.translation_key
-        ]
+        key = self.page.translation_key
+        if self.page.depth == HOME_DEPTH:
+            versions = [page for page in front_pages() if page.translation_key == key]
+        else:
+            published = published_pages().filter(translation_key=key, alias_of__isnull=True)
+            versions = list(published.select_related("locale").order_by("path"))
         if self.page.live and not any(page.pk == self.page.pk for page in versions):
             # A private page: whoever may read it may read it in every language, and is told.
-            live = Page.objects.live().filter(alias_of__isnull=True)
-            versions = live.filter(translation_key=self.page.translation_key)
-            versions = versions.select_related("locale")
-        return {page.locale.language_code: page for page in versions}
+            live = Page.objects.live().filter(translation_key=key, alias_of__isnull=True)
+            versions = live.select_related("locale")
+        return {page.locale.language_code: page for page in versions if not page.alias_of_id}
 
     @cached_property
     def languages(self) -> list[dict]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
-from cms.core.shell import published_pages
+from cms.core.front_pages import published_pages
 
 
 class PageSitemap(Sitemap):

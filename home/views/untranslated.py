@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, override
 
-from cms.core.shell import published_pages
+from cms.core.front_pages import published_pages
 from home.models import StatementPage
 
 

@@ -1,6 +1,8 @@
 from django.http import Http404
 from wagtail.models import PageViewRestriction
 
+from cms.core.front_pages import is_front_page
+
 
 class TrailMixin:
     """Finds a page by its address with few queries, and remembers the pages on the way."""
@@ -41,10 +43,12 @@ class TrailMixin:
         return next(filter(None, whole), None) or (page and page.specific)
 
     def get_view_restrictions(self):
-        """Return the restrictions that cover this page, in one query instead of two.
+        """Return the restrictions that cover this page, in at most one query instead of two.
 
         An alias is covered by those of its source, and by those of where it stands.
         """
+        if not self.alias_of_id and is_front_page(self):
+            return PageViewRestriction.objects.none()
         paths = [self.path[: self.steplen * depth] for depth in range(1, self.depth + 1)]
         covering = PageViewRestriction.objects.filter(page__path__in=paths)
         if self.alias_of_id or any(page.alias_of_id for page in self.trail or ()):
