@@ -7,7 +7,6 @@ what goes into it; `make clean` removes it.
 import fcntl
 import hashlib
 import os
-import shutil
 import sqlite3
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -32,18 +31,18 @@ def digest() -> str:
     """Return what the content of the migrated database is known by."""
     paths = {path for app in PRODUCT for pattern in SOURCES for path in (ROOT / app).glob(pattern)}
     paths |= {*(ROOT / "cms/settings").glob("*.py"), ROOT / "requirements-dev.lock"}
-    sums = (f"{path.relative_to(ROOT)} {_sum(path)}" for path in sorted(paths))
+    sums = (f"{path.relative_to(ROOT)} {sum_of(path)}" for path in sorted(paths))
     return hashlib.sha256("\n".join(sums).encode()).hexdigest()[:20]
 
 
-def _sum(path: Path) -> str:
+def sum_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def open_copy() -> None:
     """Connect to an SQLite database in memory that was migrated, by this process or another."""
     target = kept_copy()
-    with _alone():
+    with alone():
         if target.exists():
             fill_from(target)
             return
@@ -77,16 +76,6 @@ def kept_copy() -> Path:
     return FOLDER / f"{digest()}.sqlite3"
 
 
-def copy_for_site(target: Path, port: int) -> None:
-    """Copy the migrated database into a file, for a site that is served on a port of this
-    machine."""
-    if not kept_copy().exists():
-        open_copy()
-    shutil.copyfile(kept_copy(), target)
-    with closing(sqlite3.connect(target)) as database, database:
-        database.execute("UPDATE wagtailcore_site SET port = ?", [port])
-
-
 @contextmanager
 def shared_world(blocker):
     """Let a fixture of a module make rows that all its tests read; each test's own changes are
@@ -97,9 +86,9 @@ def shared_world(blocker):
 
 
 @contextmanager
-def _alone():
-    """Let one process at a time make the copy; the others wait and find it."""
+def alone(name: str = "lock"):
+    """Let one process at a time make a copy; the others wait and find it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    with (FOLDER / name).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -1,7 +1,7 @@
 """A real site with the sample content, as production serves it, and a real browser.
 
 TEST_SITE_URL names one that runs already, to try a test again in seconds; the password of its
-sample accounts is TEST_SITE_PASSWORD, and manage.py must reach its data (DATA_DIR).
+sample accounts is TEST_SITE_PASSWORD, and its data lie in DATA_DIR.
 """
 
 import os
@@ -14,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests.services.fixtures import absent, on_postgres
 
@@ -37,7 +38,7 @@ PASSWORD = os.environ.get("TEST_SITE_PASSWORD", "for-this-run-of-the-tests-alone
 FORWARDED = {"X-Forwarded-Proto": "https"}
 
 
-# In which manage.py speaks to the site that is tested.
+# Of the site that is tested: where its data lie, and its key.
 _environment: dict[str, str] = {}
 
 
@@ -49,14 +50,16 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def served_site(tmp_path_factory, django_test_environment, django_db_blocker):
+def served_site(tmp_path_factory, django_test_environment):
     """The address of a site with the sample content, served with production's settings."""
     if on_postgres():
         pytest.skip("the run on SQLite drives the browser")
     if CHROMIUM is None:
         absent("Chromium is not installed")
     if running := os.environ.get("TEST_SITE_URL"):
-        _environment.update(os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"})
+        from cms.settings import dev
+
+        _environment.update(DATA_DIR=str(dev.DATA_DIR), SECRET_KEY=dev.SECRET_KEY)
         yield running
         return
     data = tmp_path_factory.mktemp("site")
@@ -71,29 +74,23 @@ def served_site(tmp_path_factory, django_test_environment, django_db_blocker):
         "EMAIL_URL": "dummymail://",
         "LOG_LEVEL": "WARNING",
         "REDIS_URL": "",
-        "SECRET_KEY": "for-one-run-of-the-tests-and-never-again-" + "x" * 20,
+        # With which the secrets of the sample are kept.
+        "SECRET_KEY": settings.SECRET_KEY,
     }
-    _environment.update(environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"})
-    development = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+    _environment.update(environment)
     production = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.production"}
     # It reads the models, which are loaded only now.
-    from tests.databases import copy_for_site
+    from tests.sample import copy_sample_for_site
 
-    with django_db_blocker.unblock():
-        copy_for_site(data / "db.sqlite3", port)
-    for command, settings in (
-        (["sync_roles", "-v0"], development),
-        (["load_sample", "--password", PASSWORD], development),
-        (["collectstatic", "--noinput", "-v0"], production),
-    ):
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env=settings,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
+    copy_sample_for_site(data, port, PASSWORD)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"],
+        cwd=ROOT,
+        env=production,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
     server = subprocess.Popen(
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "cms.wsgi:application"),

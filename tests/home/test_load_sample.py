@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
-from django.db import transaction
 from django.urls import reverse
 from wagtail.models import Page, Revision
 from wagtail_localize.models import Translation
@@ -22,19 +21,18 @@ from home.sample.accounts import ACCOUNTS
 from home.sample.editorial_work import AWAITING, SCHEDULED, STARTED
 from home.sample.tree import translation_key
 from home.services.load_sample import load_sample
+from tests.sample import PASSWORD, sample_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
-PASSWORD = "for-the-tests-alone"
 LANGUAGES = ("en", "fr", "es")
 
 
 @pytest.fixture(scope="module")
 def sample(django_db_setup, django_db_blocker):
-    """The sample, loaded once for the whole file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load_sample(password=PASSWORD)
-        transaction.set_rollback(True)
+    """What loading the sample returned; all of it is there for the whole file."""
+    with sample_world(django_db_blocker) as loaded:
+        yield loaded
 
 
 def statement(file):

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
-from django.test.utils import override_settings
 from wagtail.models import Page
 
 from cms.directory.models import Body, Organisation
@@ -22,6 +20,8 @@ from search.engines import database_engine
 from search.engines.base import Query
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.models import Entry
+from tests.databases import shared_world
+from tests.sample import sample_world
 
 SETS = Path(__file__).parent / "relevance_judgments"
 LANGUAGES = ("en", "fr", "es")
@@ -41,14 +41,11 @@ def judgments(language: str) -> list[dict]:
 
 @pytest.fixture(scope="module")
 def sample(django_db_setup, django_db_blocker):
-    """The sample alliance, loaded and projected once for the whole file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
-            call_command("load_sample", verbosity=0)
+    """The sample alliance, projected once for the whole file."""
+    with sample_world(django_db_blocker), shared_world(django_db_blocker):
         # A test commits nothing, so what waits for a commit is done at once.
         call_command("search_index", "rebuild", "--engine", "database", verbosity=0)
         yield
-        transaction.set_rollback(True)
 
 
 def answers(codes: list[str], language: str) -> set[tuple[str, str]]:
