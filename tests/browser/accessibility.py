@@ -11,9 +11,10 @@ RULES = {
 }
 # What changes with width and colours.
 SEEN = {"runOnly": ["target-size", "color-contrast"]}
+CONTRAST = {"runOnly": ["color-contrast"]}
 NARROWEST = 320
 FOCUSABLE = "a[href], button, input, select, textarea, summary"
-# Steps of the Tab key between two looks at what it reached.
+# Steps of the Tab key between two looks at what it reached: more than the parts of two dates.
 ROUND = 20
 
 
@@ -50,10 +51,14 @@ def unreachable_by_keyboard(page) -> list[str]:
     page.evaluate(
         """() => {
             window.unmarked = []
+            window.first = null
+            window.once_around = false
             document.addEventListener("focusin", event => {
                 const e = event.target
+                if (e === window.first) window.once_around = true
                 if ("reached" in e.dataset) return
                 e.dataset.reached = ""
+                window.first ||= e
                 // A field may show it on the line that holds it and its button.
                 const shown = [e, e.parentElement].some(element => {
                     const style = getComputedStyle(element)
@@ -63,12 +68,17 @@ def unreachable_by_keyboard(page) -> list[str]:
             })
         }"""
     )
-    reached = -1
-    # Until a round of steps, more than the parts of two dates, reaches nothing new.
+    reached, steps = -1, page.locator(FOCUSABLE).filter(visible=True).count() + 2
+    # Until the first comes again, or a round of steps reaches nothing new: that would be a trap.
     while (now := page.locator("[data-reached]").count()) > reached:
         reached = now
-        for _step in range(ROUND):
-            page.keyboard.press("Tab")
+        # Held down, as the key goes on by itself.
+        for _step in range(steps):
+            page.keyboard.down("Tab")
+        page.keyboard.up("Tab")
+        if page.evaluate("window.once_around"):
+            break
+        steps = ROUND
     # What shows only while it has the focus may cover something.
     page.evaluate("document.activeElement.blur()")
     missed = page.locator(FOCUSABLE).evaluate_all(
@@ -86,14 +96,18 @@ def unreachable_by_keyboard(page) -> list[str]:
 def faults(page, *, walk: bool = False) -> list[str]:
     """Return what is wrong with a page: on a desk by day, and on a narrow phone by night.
 
-    With `walk`, it is walked by the keyboard too.
+    With `walk`, it is walked by the keyboard too, and looked at on a desk by night.
     """
     page.set_viewport_size({"width": 1280, "height": 900})
     # Without motion, for a colour on its way to another has no contrast of its own.
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    found = violations(page) + (unreachable_by_keyboard(page) if walk else [])
+    found = violations(page)
+    if walk:
+        found += unreachable_by_keyboard(page)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    if walk:
+        found += violations(page, CONTRAST)
     if page.locator("h1").count() != 1 or not page.title():
         found.append("no single heading, or no title")
     page.set_viewport_size({"width": NARROWEST, "height": 640})
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     return found + overflowing_elements(page) + violations(page, SEEN)

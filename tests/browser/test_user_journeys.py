@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.accessibility import unreachable_by_keyboard
-from tests.browser.addresses import KINDS, addresses
+from tests.browser.addresses import addresses
 
 pytestmark = pytest.mark.browser
 
@@ -22,12 +21,6 @@ def test_the_first_key_skips_to_the_text(visit, paths):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit, paths, kind):
-    page = visit(paths[kind])
-    assert unreachable_by_keyboard(page) == []
 
 
 def test_the_menu_opens_on_a_phone_without_a_script(visit):
