@@ -121,6 +121,13 @@ def on_commit_at_once(monkeypatch):
 
 
 @pytest.fixture
+def unindexed(monkeypatch):
+    """Nothing that changes is read anew for the search: a quarter of the time of tests of editing,
+    none of which it could fail, as a task that fails is logged. tests/search looks at it."""
+    monkeypatch.setattr("search.services.marking._enqueue", lambda kind, object_id: None)
+
+
+@pytest.fixture
 def site(db):
     """The home pages by language, with all their sections."""
     from tests.factories.pages import make_site

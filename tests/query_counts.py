@@ -14,8 +14,12 @@ from cms.core import caching
 
 @contextmanager
 def queries() -> Iterator[list[str]]:
-    """Give a list that holds the SQL of what was done within, once that is over."""
+    """Give a list that holds the SQL of what was done within, once that is over.
+
+    What a process keeps of the content is read anew, or a count would hang on what changed last.
+    """
     found: list[str] = []
+    caching.forget()
     with CaptureQueriesContext(connection) as captured:
         yield found
     found += [query["sql"] for query in captured.captured_queries]
@@ -35,7 +39,6 @@ def cold_queries_of(client, url: str) -> list[str]:
     version, and what a process keeps: the shell, and the types of content.
     """
     cache.clear()
-    caching.forget()
     ContentType.objects.clear_cache()
     return queries_of(client, url)
 

@@ -20,7 +20,7 @@ from tests.home.editing import (
     translate_texts,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once", "unindexed")]
 
 ASKED = "Say what is corrected"
 

@@ -23,7 +23,7 @@ from tests.home.editing import (
 from tests.home.test_workflow import act, submit
 from tests.query_counts import queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once", "unindexed")]
 
 
 def fresh(page):

@@ -24,7 +24,7 @@ from tests.factories.pages import (
 )
 from tests.home.editing import colleague, edit_url, signed_in, start_translation, statement_form
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once", "unindexed")]
 
 MAKERS = {
     StatementPage: make_statement,

@@ -23,7 +23,7 @@ from tests.home.editing import (
     translate_texts,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once", "unindexed")]
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
 CODES = {"Administrators": "superuser"}

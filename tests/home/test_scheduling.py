@@ -12,7 +12,7 @@ from tests.factories.pages import make_statement
 from tests.home.editing import colleague, edit_url, signed_in, statement_form
 from tests.home.test_workflow import act, submit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once", "unindexed")]
 
 HOUR = datetime.timedelta(hours=1)
 

@@ -8,7 +8,7 @@ from home.models import StatementPage
 from tests.factories.pages import make_statement
 from tests.home.editing import colleague, edit_url, signed_in, statement_form
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once", "unindexed")]
 
 
 @pytest.fixture
