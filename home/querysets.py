@@ -16,10 +16,10 @@ class StatementQuerySet(PublicPageQuerySet):
         """Return the rows by date, the latest first; ties keep one order for good."""
         return self.order_by("-date", "-pk")
 
-    def other_versions(self, page):
-        """Return what is published of the text of `page` in other languages, without its body."""
-        versions = self.live().filter(translation_key=page.translation_key, alias_of__isnull=True)
-        return versions.exclude(pk=page.pk).defer("body", "attachments")
+    def versions_of(self, page):
+        """Return the languages of the text of `page`, without its body."""
+        versions = self.filter(translation_key=page.translation_key, alias_of__isnull=True)
+        return versions.select_related("locale", "supersedes").defer("body", "attachments")
 
     def withdrawn_since(self, day: datetime.date):
         """Return the texts withdrawn since `day`, each in the first of its languages that says so,

@@ -21,7 +21,7 @@ def take_back_everywhere(instance, raw=False, update_fields=None, **_kwargs) -> 
     )
     if before is None or not leads(before):
         return
-    others = StatementPage.objects.other_versions(before)
+    others = StatementPage.objects.live().versions_of(before).exclude(pk=before.pk)
     if before.withdrawn_on and not instance.withdrawn_on:
         _change(others.filter(withdrawn_on__isnull=False), withdrawn_on=None, withdrawal_reason="")
     if before.supersedes_id and before.supersedes_id != instance.supersedes_id:

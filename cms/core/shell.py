@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 from wagtail.models import Page, Site
 
 from cms.core.caching import kept
-from cms.core.front_pages import HOME_DEPTH, MENU_DEPTH, front_pages, published_pages
+from cms.core.front_pages import HOME_DEPTH, MENU_DEPTH, front_pages
 from cms.core.models import SiteIdentity
 
 
@@ -129,8 +129,7 @@ class Shell:
         if self.page.depth == HOME_DEPTH:
             versions = [page for page in front_pages() if page.translation_key == key]
         else:
-            published = published_pages().filter(translation_key=key, alias_of__isnull=True)
-            versions = list(published.select_related("locale").order_by("path"))
+            versions = self.page.public_versions
         if self.page.live and not any(page.pk == self.page.pk for page in versions):
             # A private page: whoever may read it may read it in every language, and is told.
             live = Page.objects.live().filter(translation_key=key, alias_of__isnull=True)

@@ -6,7 +6,8 @@ from contextvars import ContextVar
 
 from wagtail.models import Page, Revision
 
-from cms.publishing.signals import draft_wanted
+from cms.publishing.rules import Publication, draft_of
+from cms.publishing.signals import draft_composed, draft_wanted
 
 _together: ContextVar[frozenset[int]] = ContextVar("published_together", default=frozenset())
 
@@ -32,6 +33,15 @@ def latest_draft(page: Page, user) -> Revision:
     draft_wanted.send(sender=type(page), page=page, user=user)
     page = Page.objects.get(pk=page.pk).specific
     return page.get_latest_revision() or page.save_revision(user=user)
+
+
+def would_go_out(page: Page, user) -> Publication:
+    """Return the publication of the latest draft of `page` by `user`; nothing is written."""
+    page = page.specific
+    for _receiver, composed in draft_composed.send(sender=type(page), page=page):
+        if composed is not None:
+            return Publication(composed, user, page.get_latest_revision())
+    return draft_of(page, user)
 
 
 def publish_latest(page: Page, user) -> Revision:

@@ -18,6 +18,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import get_translatable_fields
 
 from cms.publishing.rules import Publication, refuse_unfit
+from cms.publishing.wording import wording
 
 # The pages whose rules have been asked by the action under way.
 _asked: ContextVar[frozenset[int]] = ContextVar("asked", default=frozenset())
@@ -42,9 +43,28 @@ def ask_before_going_live(sender, instance, raw=False, update_fields=None, **_kw
         return
     if instance.pk in _asked.get() or not _touches_text(instance, update_fields):
         return
-    # By its base class alone only what every page has is saved.
-    page = instance if instance._state.adding else instance.specific
-    refuse_unfit(Publication(page))
+    page = instance if instance._state.adding else _whole(instance)
+    if not _is_public_already(page):
+        refuse_unfit(Publication(page))
+
+
+def _whole(page: Page) -> Page:
+    """Return `page` as a page of its own type; by its base alone what every page has is saved."""
+    if type(page) is not Page:
+        return page
+    # Not `specific`, which whoever saves would find cached from before.
+    whole = page.get_specific()
+    for field in Page._meta.concrete_fields:
+        setattr(whole, field.attname, getattr(page, field.attname))
+    return whole
+
+
+def _is_public_already(page: Page) -> bool:
+    """Return whether readers have all that `page` says, and it is only written once more."""
+    public = type(page).objects.filter(pk=page.pk, live=True).first()
+    return public is not None and wording(public.serializable_data()) == wording(
+        page.serializable_data()
+    )
 
 
 def _touches_text(page: Page, update_fields) -> bool:

@@ -38,10 +38,13 @@ _BOOKKEEPING = {
 
 def wording_of(revision: Revision) -> str:
     """Return a digest of all that `revision` says; the same for the same content."""
+    return wording(revision.content)
+
+
+def wording(fields: dict) -> str:
+    """Return a digest of what a page says whose `fields` are given as a revision keeps them."""
     content = {
-        name: comparable(_data(value))
-        for name, value in revision.content.items()
-        if name not in _BOOKKEEPING
+        name: comparable(_data(value)) for name, value in fields.items() if name not in _BOOKKEEPING
     }
     content = {name: value for name, value in content.items() if value not in (None, "", [], {})}
     text = json.dumps(content, sort_keys=True, cls=DjangoJSONEncoder)

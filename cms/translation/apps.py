@@ -8,13 +8,15 @@ class TranslationConfig(AppConfig):
 
     def ready(self):
         from cms.publishing import four_eyes, rules
+        from cms.publishing.security_holds import holds
         from cms.publishing.services import steps
-        from cms.publishing.signals import draft_wanted
-        from cms.translation import authorship, gate, personal_data, runs, signals
+        from cms.publishing.signals import draft_composed, draft_wanted
+        from cms.translation import authorship, gate, machine, personal_data, runs, signals
         from cms.translation.completeness import in_another_tree, incomplete
         from cms.translation.language import in_another_language
         from cms.translation.media_texts import untranslated_media
 
+        machine.bar(holds)
         rules.register(in_another_tree)
         rules.register(incomplete)
         rules.register(untranslated_media)
@@ -28,5 +30,6 @@ class TranslationConfig(AppConfig):
         ):
             steps.register(code, steps.Action(work, label, makes_languages=True))
         draft_wanted.connect(runs.refresh_draft, dispatch_uid="refresh_draft")
+        draft_composed.connect(runs.composed_draft, dispatch_uid="composed_draft")
         signals.connect()
         personal_data.register()

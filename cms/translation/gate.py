@@ -10,6 +10,7 @@ from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
 from cms.publishing.errors import PublicationRefused
 from cms.translation.completeness import wrong_tree
@@ -36,6 +37,9 @@ def install() -> None:
     CopyPageAction._copy_page = _remembering(CopyPageAction._copy_page)
     MovePageAction.execute = _within_a_language(MovePageAction.execute)
     Page.update_aliases = _within_language(Page.update_aliases)
+    StreamFieldSegmentExtractor.handle_block = _bearing_gaps(
+        StreamFieldSegmentExtractor.handle_block
+    )
 
 
 def _drafting(create_or_update):
@@ -141,3 +145,13 @@ def _within_language(update_aliases):
         return update_aliases(self, revision=revision, _content=_content, _updated_ids=left)
 
     return within
+
+
+def _bearing_gaps(handle_block):
+    """Return the extraction of a block that bears a value which was never given: it has no text."""
+
+    @wraps(handle_block)
+    def bearing(self, block_type, block_value, raw_value=None):
+        return [] if block_value is None else handle_block(self, block_type, block_value, raw_value)
+
+    return bearing

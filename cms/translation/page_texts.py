@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -45,6 +46,10 @@ def has_words(words: str) -> bool:
 
 def texts_of(page: Page) -> list[Text]:
     """Return the texts of `page`, a page of its own type, that need a translation; in order."""
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            # Blocks that were never saved get the ids by which their texts are told apart.
+            field.value_from_object(page).get_prep_value()
     texts = [
         Text(segment.path, plain(segment.string.data))
         for segment in extract_segments(page)

@@ -46,19 +46,21 @@ def sync(step: BulkStep) -> None:
         publish_latest(target, user)
 
 
-def refresh_draft(page: Page, user=None, **_kwargs) -> None:
-    """Write the words of a running translation into a new draft of `page`.
-
-    wagtail-localize saves the page itself even for a draft: what readers have would change before
-    anybody was asked. The draft is therefore made of a copy that is never saved.
-    """
+def composed_draft(page: Page, **_kwargs) -> Page | None:
+    """Return `page` with the words that its running translation has by now; None without one."""
     translation = None if page.alias_of_id else translation_of(page)
     if translation is None:
-        return
+        return None
     draft = translation.source.get_ephemeral_translated_instance(
         translation.target_locale, fallback=True
     )
     draft.slug = find_available_slug(
         draft.get_parent(), slugify(draft.slug), ignore_page_id=draft.pk
     )
-    draft.save_revision(user=user)
+    return draft
+
+
+def refresh_draft(page: Page, user=None, **_kwargs) -> None:
+    """Write the words of a running translation into a new draft of `page`."""
+    if draft := composed_draft(page):
+        draft.save_revision(user=user)

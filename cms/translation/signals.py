@@ -23,6 +23,7 @@ from cms.translation.completeness import untranslated_texts
 from cms.translation.models import Assignment, IndependentText
 from cms.translation.published_texts import record_published_text
 from cms.translation.source import translation_of
+from cms.translation.text_comparison import page_digest
 
 
 def note_published_text(sender, instance, raw=False, update_fields=None, **_kwargs) -> None:
@@ -94,18 +95,11 @@ def take_back_independence(instance: Translation, **_kwargs) -> None:
 
 
 def _has_unpublished_words(translation, target) -> bool:
-    """Whether somebody has worked on the words since: nobody has approved them yet."""
-    if target.last_published_at is None:
-        return False
-    return (
-        StringTranslation.objects.filter(
-            context__object_id=translation.source.object_id,
-            locale_id=translation.target_locale_id,
-            updated_at__gt=target.last_published_at,
-        )
-        .exclude(context__path="slug")
-        .exists()
+    """Whether its words are others than readers have: nobody has approved them yet."""
+    composed = translation.source.get_ephemeral_translated_instance(
+        translation.target_locale, fallback=True
     )
+    return page_digest(composed) != page_digest(target.specific)
 
 
 def owe_what_was_sent_back(instance, **_kwargs) -> None:

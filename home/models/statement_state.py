@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -42,9 +43,18 @@ class StatementStateMixin(models.Model):
         abstract = True
 
     @cached_property
+    def public_versions(self) -> list:
+        """The languages in which anybody may read it, itself included; with what states need."""
+        return list(type(self).objects.published().versions_of(self))
+
+    @cached_property
     def versions(self) -> list:
         """This page, and the other published languages of its text, the authentic one first."""
-        others = type(self).objects.other_versions(self).select_related("locale", "supersedes")
+        rows = self.public_versions
+        if all(row.pk != self.pk for row in rows):
+            # Who may read a private page may read it in every language.
+            rows = type(self).objects.live().versions_of(self)
+        others = (row for row in rows if row.pk != self.pk)
         return [self, *sorted(others, key=self._preference)]
 
     def _preference(self, version) -> tuple:
@@ -85,22 +95,37 @@ class StatementStateMixin(models.Model):
         return sorted(found.values(), key=lambda correction: correction.date)
 
     @cached_property
-    def successor(self):
-        """The published position that replaces this one, best in the same language, or None."""
+    def _neighbours(self) -> list:
+        """The published positions that replace this one or are replaced by it, newest first."""
         published = type(self).objects.published()
         later = published.filter(supersedes__translation_key=self.translation_key)
-        return self._best_of(published.filter(translation_key__in=later.values("translation_key")))
+        near = Q(translation_key__in=later.values("translation_key"))
+        near |= Q(translation_key__in=self._replaced)
+        return list(published.filter(near).cards().select_related("supersedes").newest_first())
+
+    @cached_property
+    def _replaced(self) -> set:
+        return {one.supersedes.translation_key for one in self.versions if one.supersedes_id}
+
+    @cached_property
+    def successor(self):
+        """The published position that replaces this one, best in the same language, or None."""
+        keys = {
+            one.translation_key
+            for one in self._neighbours
+            if one.supersedes_id and one.supersedes.translation_key == self.translation_key
+        }
+        return self._best_of(one for one in self._neighbours if one.translation_key in keys)
 
     @cached_property
     def predecessor(self):
         """The published position that this one replaces, best in the same language, or None."""
-        keys = {one.supersedes.translation_key for one in self.versions if one.supersedes_id}
-        if not keys:
-            return None
-        return self._best_of(type(self).objects.published().filter(translation_key__in=keys))
+        return self._best_of(
+            one for one in self._neighbours if one.translation_key in self._replaced
+        )
 
     def _best_of(self, rows):
-        rows = list(rows.cards().newest_first())
+        rows = list(rows)
         versions = [row for row in rows if row.translation_key == rows[0].translation_key]
         best = min(versions, key=self._preference, default=None)
         if best:

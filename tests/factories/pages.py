@@ -80,13 +80,14 @@ def _add(model, language: str, live: bool, defaults: dict, fields: dict, relatio
         live=live,
         **{**defaults, **fields},
     )
-    parent.add_child(instance=page)
-    for name, values in relations.items():
-        getattr(page, name).set(values)
-    if relations:
-        page.save()
-    if live:
-        _publish(page)
+    with on_record("a page of a test"):
+        parent.add_child(instance=page)
+        for name, values in relations.items():
+            getattr(page, name).set(values)
+        if relations:
+            page.save()
+        if live:
+            _publish(page)
     return page
 
 

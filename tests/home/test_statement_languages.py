@@ -107,7 +107,7 @@ def test_a_withdrawal_taken_back_is_taken_back_in_every_language(pair):
 def test_a_translation_alone_takes_no_withdrawal_back(pair):
     english, french = pair
     withdraw(english)
-    withdraw(french)
+    withdraw(french, withdrawal_reason="Les chiffres étaient faux.")
     page = again(french)
     page.withdrawn_on, page.withdrawal_reason = None, ""
     published(page)

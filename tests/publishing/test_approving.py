@@ -15,7 +15,7 @@ from tests.home.test_workflow import submit
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.usefixtures("site", "roles", "on_commit_at_once", "gate"),
+    pytest.mark.usefixtures("site", "roles", "on_commit_at_once"),
 ]
 
 

@@ -106,8 +106,10 @@ def test_a_new_translation_of_a_private_text_is_private_from_the_start(wing):
 
 def test_deleting_a_language_never_opens_another(wing, pair):
     english, french = pair
+    chamber = make_standard("fr", slug="chambre")
+    restrict(chamber, "groups", [Group.objects.get(name="Board")])
     # The translation alone is moved: its text is private now.
-    french.move(wing, pos="last-child")
+    french.move(chamber, pos="last-child")
     assert not public(english)
     Page.objects.get(pk=french.pk).delete()
     assert not public(english)

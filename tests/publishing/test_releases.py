@@ -17,7 +17,7 @@ from tests.home.editing import colleague, signed_in, start_translation, translat
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.usefixtures("site", "roles", "on_commit_at_once", "gate"),
+    pytest.mark.usefixtures("site", "roles", "on_commit_at_once"),
 ]
 HOUR = timedelta(hours=1)
 

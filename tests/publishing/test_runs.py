@@ -14,7 +14,7 @@ from home.models import StandardPage
 from tests.factories.pages import make_standard, make_statement
 from tests.home.editing import colleague, signed_in, start_translation, translate_texts
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site", "roles", "gate")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site", "roles")]
 
 PAGES = 5
 

@@ -1,3 +1,5 @@
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +8,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.core.forms import BasePageForm
+from cms.core.front_pages import published_pages
 from cms.core.models.routing import TrailMixin
 from cms.core.permissions import TranslationAwareTester
 from cms.core.pictures import read_sizes
@@ -44,6 +47,15 @@ class BasePage(TrailMixin, Page):
 
     def permissions_for_user(self, user):
         return TranslationAwareTester(user, self)
+
+    @cached_property
+    def public_versions(self) -> list[Page]:
+        """The languages in which anybody may read this page, itself included, in one query.
+
+        Asked for who may read it and for the languages it leads to alike.
+        """
+        published = published_pages().filter(translation_key=self.translation_key)
+        return list(published.filter(alias_of__isnull=True).select_related("locale"))
 
     def sub_paths(self) -> list[str]:
         """Return the addresses below its own at which it answers too, as `pdf/`."""

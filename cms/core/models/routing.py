@@ -1,7 +1,7 @@
 from django.http import Http404
 from wagtail.models import PageViewRestriction
 
-from cms.core.front_pages import is_front_page
+from cms.core.front_pages import MENU_DEPTH, is_front_page
 
 
 class TrailMixin:
@@ -43,14 +43,18 @@ class TrailMixin:
         return next(filter(None, whole), None) or (page and page.specific)
 
     def get_view_restrictions(self):
-        """Return the restrictions that cover this page, in at most one query instead of two.
+        """Return the restrictions that cover this page; those of a public one cost no query.
 
         An alias is covered by those of its source, and by those of where it stands.
         """
-        if not self.alias_of_id and is_front_page(self):
+        is_alias = self.alias_of_id or any(page.alias_of_id for page in self.trail or ())
+        if not is_alias and self._is_public():
             return PageViewRestriction.objects.none()
         paths = [self.path[: self.steplen * depth] for depth in range(1, self.depth + 1)]
         covering = PageViewRestriction.objects.filter(page__path__in=paths)
-        if self.alias_of_id or any(page.alias_of_id for page in self.trail or ()):
-            return super().get_view_restrictions() | covering
-        return covering
+        return super().get_view_restrictions() | covering if is_alias else covering
+
+    def _is_public(self) -> bool:
+        if self.depth <= MENU_DEPTH:
+            return is_front_page(self)
+        return any(page.pk == self.pk for page in self.public_versions)

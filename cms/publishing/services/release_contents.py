@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
+from cms.publishing.drafts import would_go_out
 from cms.publishing.errors import ReleaseRefused
 from cms.publishing.models.release import Release, ReleaseItem
-from cms.publishing.rules import draft_of, refusals
+from cms.publishing.rules import refusals
 from cms.publishing.wording import wording_of
 
 
@@ -103,7 +104,7 @@ def _reasons(entry: Entry, inside: set[int], user) -> Iterable[str]:
     if user is None or not page.permissions_for_user(user).can_publish():
         yield _("You may not publish “%(title)s”.") % names
         return
-    draft = draft_of(page, user)
+    draft = would_go_out(page, user)
     if draft.page.go_live_at and draft.page.go_live_at > timezone.now():
         yield _("“%(title)s” (%(language)s) has a moment of its own: take it out first.") % names
     parent = page.get_parent()
