@@ -172,7 +172,7 @@ def test_three_people_approve_one_after_the_other():
 
 
 def test_what_was_approved_by_the_clock_goes_out_by_itself():
-    author, other = colleague("editors"), colleague("coordinators")
+    author, other = colleague("coordinators"), colleague("coordinators")
     page = draft(author)
     page.go_live_at = "2999-01-01T00:00:00Z"
     page.full_clean()
