@@ -7,13 +7,13 @@ class TranslationConfig(AppConfig):
     label = "translation"
 
     def ready(self):
-        from cms.publishing import four_eyes, rules
+        from cms.publishing import content_checks, four_eyes, rules
         from cms.publishing.security_holds import holds
         from cms.publishing.services import steps
         from cms.publishing.signals import draft_composed, draft_wanted
         from cms.translation import authorship, gate, machine, personal_data, runs, signals
         from cms.translation.completeness import in_another_tree, incomplete
-        from cms.translation.language import in_another_language
+        from cms.translation.language import check, in_another_language
         from cms.translation.media_texts import untranslated_media
 
         machine.bar(holds)
@@ -21,6 +21,7 @@ class TranslationConfig(AppConfig):
         rules.register(incomplete)
         rules.register(untranslated_media)
         rules.register(in_another_language)
+        content_checks.register(check)
         gate.install()
         four_eyes.register_authorship(authorship.authorship)
         four_eyes.register_covered(authorship.carries_facts_only)

@@ -1,5 +1,6 @@
 """Whether a text is in the language of its page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from eld import LanguageDetector
 from wagtail.models import Page
 
+from cms.publishing.content_checks import Check, Level
+from cms.publishing.content_checks.reading import Reading
 from cms.publishing.rules import Publication
 from cms.translation.page_texts import letters, texts_of
 from cms.translation.source import is_independent
@@ -46,6 +49,20 @@ def other_language(page: Page) -> Detected | None:
     detected = detect(" ".join(text.words for text in texts_of(page)))
     own = page.locale.language_code.split("-")[0]
     return detected if detected and detected.code != own else None
+
+
+def check(reading: Reading) -> Iterable[Check]:
+    """Warn of a text that seems to be in another language, where it is too short to be sure."""
+    detected = other_language(reading.page)
+    if detected and not detected.sure:
+        yield Check(
+            Level.WARNING,
+            _("The text seems to be in %(detected)s; the page is in %(language)s.")
+            % {
+                "detected": _site_languages()[detected.code],
+                "language": reading.page.locale.get_display_name(),
+            },
+        )
 
 
 def in_another_language(publication: Publication) -> list[str]:

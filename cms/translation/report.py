@@ -215,7 +215,7 @@ class PagesByLanguageView(ReportView):
             (version.translation_key, version.locale.language_code): version
             for version in Page.objects.filter(
                 translation_key__in=keys, alias_of__isnull=True
-            ).select_related("locale")
+            ).select_related("locale", "independent_text")
         }
         translations = {
             (translation.source.object_id, translation.target_locale.language_code): translation
@@ -247,6 +247,7 @@ def _cell(page, code: str, language: str, version, translation) -> dict:
         "state": state,
         "label": STATES[state],
         "page": version,
+        "independent": getattr(version, "independent_text", None),
         "desk": translation.pk if translation else None,
         "owed_by": getattr(page, f"owed_by_{code}"),
         "due_on": getattr(page, f"due_{code}"),

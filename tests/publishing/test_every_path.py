@@ -16,10 +16,11 @@ from rest_framework.exceptions import APIException
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import Page
 
-from cms.publishing.errors import PublicationRefused
+from cms.publishing.errors import PublicationRefused, ReleaseRefused
+from cms.publishing.services import steps
 from home.models import HomePage, StatementPage
 from tests.factories.pages import section
-from tests.publishing import paths_of_drafts, paths_of_trees
+from tests.publishing import paths_of_drafts, paths_of_our_own, paths_of_trees
 from tests.publishing.paths import CANARY, PATHS, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once")]
@@ -55,7 +56,7 @@ def test_english_does_not_go_out_in_french(world, name, tmp_path):
     way, _actions = PATHS[name]
     given = {"tmp_path": tmp_path} if "tmp_path" in inspect.signature(way).parameters else {}
     # How each says no is the affair of its own tests; here it counts that nothing went out.
-    with suppress(PublicationRefused, PermissionDenied, APIException, CommandError):
+    with suppress(PublicationRefused, ReleaseRefused, PermissionDenied, APIException, CommandError):
         answer = way(world, **given)
         assert answer is None or answer.status_code < 500
     assert in_french() == []
@@ -79,6 +80,11 @@ def test_every_action_of_wagtail_is_in_the_table():
 
 def _acts(thing) -> bool:
     return thing.__name__.endswith("Action") and thing.__module__.startswith("wagtail.actions")
+
+
+def test_every_registered_work_in_the_background_that_publishes_is_in_the_table():
+    assert {code for code, _label in steps.actions()} == {"publish", "sync", "translate"}
+    assert "work_in_the_background" in vars(paths_of_our_own)
 
 
 def test_every_action_of_the_admins_api_is_in_the_table():

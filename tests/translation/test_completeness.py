@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail_localize.models import StringSegment, StringTranslation
 
+from cms.publishing.content_checks import checks, errors
+from cms.publishing.rules import draft_of
 from cms.translation.completeness import untranslated, untranslated_texts
-from cms.translation.language import Detected, detect, other_language
+from cms.translation.language import Detected, detect, in_another_language, other_language
 from cms.translation.marks import mark_same_in_page
 from cms.translation.page_texts import has_words, letters, plain
 from home.models import StatementPage
@@ -124,3 +126,13 @@ def test_a_page_in_the_wrong_language_is_known(site):
     long = make_statement(live=False, title="Le comité", text=(FRENCH,))
     assert other_language(long) == Detected("fr", sure=True)
     assert other_language(make_statement("fr", title="Le comité", text=(FRENCH,))) is None
+
+
+@pytest.mark.django_db
+def test_a_short_text_in_another_language_is_a_warning(site):
+    short = "Nous demandons la paix et la liberté pour tous les peuples du monde."
+    page = make_statement(live=False, title="Une déclaration", text=(short,), summary="")
+    found = [one.text for one in checks(page)]
+    assert "The text seems to be in Français; the page is in English." in found
+    assert not errors(page)
+    assert in_another_language(draft_of(page)) == []
