@@ -52,6 +52,7 @@ def _callout() -> dict:
 def _document() -> dict:
     file = SimpleNamespace(
         title=gettext("The resolution as signed"),
+        shown_title=gettext("The resolution as signed"),
         url="#",
         filename="resolution.pdf",
         file_size=214_300,

@@ -74,9 +74,9 @@ class FromWordForm(forms.Form):
 
 def takes_text(page: Page) -> bool:
     """Return whether `page`, of its own type, has a text of blocks that is no translation."""
-    field = getattr(type(page), "body", None)
-    is_text = field is not None and isinstance(page.body.stream_block, BodyBlock)
-    return is_text and translation_of(page) is None
+    # Some pages have an address of that name, and no text.
+    block = getattr(getattr(page, "body", None), "stream_block", None)
+    return isinstance(block, BodyBlock) and translation_of(page) is None
 
 
 def from_word(request, page_id: int):

@@ -20,7 +20,7 @@ def begin_statement(visit):
     editor.get_by_role("link", name="Explore child pages of 'Home'").click()
     editor.get_by_role("link", name="Explore child pages of 'Positions'").click()
     index = re.search(r"/admin/pages/(\d+)/", editor.url)[1]
-    editor.goto(f"/admin/pages/add/home/statementpage/{index}/")
+    editor.goto(f"/admin/pages/add/home/statementpage/{index}/?start=nothing")
     return editor, index
 
 
@@ -46,8 +46,7 @@ def test_from_an_editors_keyboard_to_a_readers_search(visit):
 
     coordinator = sign_in(visit, "coordinator", password=PASSWORD)
     coordinator.get_by_role("link", name=TITLE).first.click()
-    coordinator.locator("footer").get_by_role("button", name="Actions").click()
-    coordinator.locator("footer [data-workflow-action-name=approve]").first.click()
+    coordinator.locator("button[name=action][value=approve]").click()
     coordinator.locator(".messages .success").wait_for()
 
     reader = visit("/en/search/?q=bread+ballot")

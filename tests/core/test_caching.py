@@ -10,6 +10,7 @@ from cms.taxonomy.models import Topic
 from home.models import StatementIndexPage
 from tests.factories.directory import TopicFactory, UserFactory
 from tests.factories.pages import make_statement, section
+from tests.home.editing import published
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,7 @@ def test_a_change_is_seen_at_once(client, site):
     page = make_statement(title="Before")
     assert b"Before" in client.get(page.url).content
     page.title = "After the vote"
-    page.save_revision().publish()
+    published(page)
     assert b"After the vote" in client.get(page.url).content
 
 

@@ -164,6 +164,13 @@ def translate(page, language: str, *, live=True, **fields):
     return copy
 
 
+def foreign_alias(page, language: str) -> Page:
+    """Return an alias of `page` in another language, as only sites of old have one."""
+    draft = page.copy_for_translation(Locale.objects.get(language_code=language), alias=True)
+    Page.objects.filter(pk=draft.pk).update(alias_of=page.pk, live=True)
+    return Page.objects.get(pk=draft.pk).specific
+
+
 def _say_in(copy, page, language: str) -> None:
     segments = []
     for segment in extract_segments(page):

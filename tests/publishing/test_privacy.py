@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from cms.core.querysets import PublicPageQuerySet
 from cms.publishing.models import FollowedRestriction
 from home.models import StandardPage
-from tests.factories.pages import make_standard, translate
+from tests.factories.pages import foreign_alias, make_standard, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +128,7 @@ def test_deleting_a_private_translation_opens_nothing(pair):
 
 def test_an_alias_in_another_language_is_covered_with_its_source(wing):
     english = make_standard(slug="page")
-    alias = english.copy_for_translation(Locale.objects.get(language_code="fr"), alias=True)
+    alias = foreign_alias(english, "fr")
     Page.objects.get(pk=english.pk).move(wing, pos="last-child")
     assert alias.specific.get_view_restrictions().exists()
 

@@ -11,7 +11,7 @@ from home.models import StatementIndexPage, StatementPage
 from home.translations import attach_languages
 from search.engines.base import Query
 from search.services.find import find
-from tests.factories.pages import make_statement, section, translate
+from tests.factories.pages import foreign_alias, make_statement, section, translate
 from tests.home.editing import published
 from tests.search.tools import titles_found
 
@@ -39,7 +39,7 @@ def bring_into(state: str, page) -> Page | None:
     if state == "missing":
         return None
     if state == "alias":
-        return page.copy_for_translation(FRENCH.get(), alias=True)
+        return foreign_alias(page, "fr")
     french = translate(page, "fr", title=f"{WORD} française", live=state != "draft")
     if state == "out of date":
         page.summary = "Another summary."
@@ -107,7 +107,7 @@ def test_who_reads_a_private_page_is_led_to_its_other_languages(site, admin_clie
 
 def test_an_alias_in_another_language_leads_to_the_notice(site, client):
     page = make_statement(title="Concord")
-    alias = page.copy_for_translation(FRENCH.get(), alias=True)
+    alias = foreign_alias(page, "fr")
     answer = client.get(alias.get_url())
     assert answer.status_code == 302
     assert answer["Location"] == f"/fr/translations/{page.translation_key}/"
