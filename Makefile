@@ -71,7 +71,7 @@ run: install ## Install, migrate, load the sample, serve on http://127.0.0.1:800
 		$(QUIETLY) load_sample --verbosity 0; \
 	else \
 		password=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(12))') && \
-		$(QUIETLY) load_sample --password "$$password" && \
+		$(QUIETLY) load_sample --password="$$password" && \
 		echo "$$password" >$(DATA)/sample-password; \
 	fi
 	@echo
