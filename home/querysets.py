@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.models import PageManager
 
 from cms.core.querysets import PublicPageQuerySet
+from cms.translation.models import PublishedText
 
 
 class StatementQuerySet(PublicPageQuerySet):
@@ -17,9 +18,15 @@ class StatementQuerySet(PublicPageQuerySet):
         return self.order_by("-date", "-pk")
 
     def versions_of(self, page):
-        """Return the languages of the text of `page`, without its body."""
+        """Return the languages of the text of `page`, without its body, each with `outdated`:
+        whether what it was translated from says something else by now."""
         versions = self.filter(translation_key=page.translation_key, alias_of__isnull=True)
-        return versions.select_related("locale", "supersedes").defer("body", "attachments")
+        outdated = PublishedText.objects.outdated().filter(page_id=OuterRef("pk"))
+        return (
+            versions.select_related("locale", "supersedes")
+            .defer("body", "attachments")
+            .annotate(outdated=Exists(outdated))
+        )
 
     def withdrawn_since(self, day: datetime.date):
         """Return the texts withdrawn since `day`, each in the first of its languages that says so,

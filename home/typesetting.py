@@ -17,7 +17,6 @@ from cms.core.shell import Shell
 from cms.core.templatetags.kit import body, day, language_in_sentence
 from cms.media.typeset import Entry, Fact, Paper, TypesetError, letterhead, nodes_from_html
 from cms.media.typeset.pictures import picture
-from cms.translation.published_texts import is_outdated
 from home.attachments import attachment_facts
 from home.banners import statement_banners
 
@@ -68,7 +67,7 @@ def statement_paper(page, request) -> Paper:
                 page.adopted_by.label if page.adopted_by else "",
             ],
             summary=page.summary,
-            notices=statement_banners(page, request, Shell(request).languages, is_outdated(page)),
+            notices=statement_banners(page, request, Shell(request).languages, page.is_outdated),
             nodes=nodes_from_html(
                 body({"page": page}, page.body, numbered=True),
                 base_url=address,

@@ -16,7 +16,6 @@ from cms.core.widgets import TermsWidget
 from cms.directory.models import Body, Organisation, Person
 from cms.media.models import IllustratedMixin
 from cms.taxonomy.models import Place, TopicalMixin
-from cms.translation.published_texts import is_outdated
 from home.forms import StatementPageForm
 from home.models.statement_state import StatementStateMixin
 from home.panels import CorrectionNotePanel, LanguagesReachedPanel
@@ -181,9 +180,7 @@ class StatementPage(
             "places": self.places.all(),
             "organisations": self.signatory_organisations.all(),
             "people": self.signatory_people.all(),
-            # The authentic text is no translation of another.
-            "translation_outdated": self.authentic_language != self.locale.language_code
-            and is_outdated(self),
+            "translation_outdated": self.is_outdated,
             "pdf_url": self.get_url(request) + "pdf/",
         }
 

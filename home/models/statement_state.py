@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.translation.published_texts import is_outdated
+
 
 @dataclass(frozen=True)
 class Withdrawal:
@@ -56,6 +58,14 @@ class StatementStateMixin(models.Model):
             rows = type(self).objects.live().versions_of(self)
         others = (row for row in rows if row.pk != self.pk)
         return [self, *sorted(others, key=self._preference)]
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it is a translation, and what it was made from says something else by now."""
+        rows = self.public_versions
+        return any(row.pk == self.pk and row.outdated for row in rows) or (
+            all(row.pk != self.pk for row in rows) and is_outdated(self)
+        )
 
     def _preference(self, version) -> tuple:
         code = version.locale.language_code

@@ -1,5 +1,7 @@
 """The screens that the site adds to the admin: on a desk and a tablet, by day and by night."""
 
+import re
+
 import pytest
 
 from tests.browser.accessibility import SEEN, overflowing_elements, violations
@@ -22,6 +24,14 @@ SCREENS = (
     ("/admin/", "a[href*='/admin/approve/']"),
     ("/admin/snippets/translation/glossaryterm/", ""),
     ("/admin/snippets/home/startingpoint/", ""),
+    ("/admin/content-checks/{page}/", ""),
+    ("/admin/pages/{page}/from-word/", ""),
+    ("/admin/pages/{page}/undo-publication/", ""),
+    ("/admin/pages/{page}/unpublish/", ""),
+    ("/admin/pages/{page}/delete/", ""),
+    ("/admin/pages/{page}/revisions/compare/earliest...latest/", ""),
+    ("/admin/pages/add/home/statementpage/{list}/", ""),
+    ("/admin/localize/translate/{translation}/disable/", ""),
 )
 
 
@@ -40,9 +50,26 @@ def secretariat(chromium, served_site):
         return page
 
     visit.environment = _environment
-    yield sign_in(visit, "secretariat", password=PASSWORD)
+    page = sign_in(visit, "secretariat", password=PASSWORD)
+    page.ids = {
+        "page": _first(page, "home.StatementPage", "&locale=en"),
+        "list": _first(page, "home.StatementIndexPage"),
+        "translation": _desk(page),
+    }
+    yield page
     for context in contexts:
         context.close()
+
+
+def _first(page, kind: str, more: str = "") -> str:
+    found = page.request.get(f"/admin/api/main/pages/?type={kind}&limit=1{more}").json()
+    return str(found["items"][0]["id"])
+
+
+def _desk(page) -> str:
+    page.goto("/admin/reports/languages/?es=draft")
+    desk = page.locator("a[href*='/admin/translations/']").first.get_attribute("href")
+    return re.search(r"/translations/(\d+)/", desk)[1]
 
 
 @pytest.mark.parametrize(("path", "link"), SCREENS)
@@ -50,7 +77,7 @@ def test_screen(secretariat, path, link):
     page = secretariat
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    page.goto(path)
+    page.goto(path.format(**page.ids))
     if link:
         page.goto(page.locator(link).first.get_attribute("href"))
     assert page.locator("h1").count() == 1
