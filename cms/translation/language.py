@@ -17,6 +17,8 @@ from cms.translation.source import is_independent
 
 # Letters from which on the detector is believed: below, names and titles mislead it.
 SURE_LENGTH = 250
+# Letters from which on it is worth a warning.
+TELLING_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,12 @@ def _site_languages() -> dict[str, str]:
 
 
 def detect(text: str) -> Detected | None:
-    """Return which of the site's languages `text` is in, or None where that cannot be told."""
-    answer = _detector().detect(text)
-    if answer.language not in _site_languages() or not answer.is_reliable():
+    """Return which of the site's languages `text` is in, or None where it does not tell."""
+    length = len(letters(text))
+    answer = _detector().detect(text) if length >= TELLING_LENGTH else None
+    if answer is None or answer.language not in _site_languages() or not answer.is_reliable():
         return None
-    return Detected(answer.language, len(letters(text)) >= SURE_LENGTH)
+    return Detected(answer.language, length >= SURE_LENGTH)
 
 
 def other_language(page: Page) -> Detected | None:

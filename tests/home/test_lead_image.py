@@ -85,11 +85,12 @@ def test_pictures_keep_the_budgets(client, site, image):
     link = f'<p><a linktype="page" id="{make_statement().pk}">x</a></p>'
     blocks.append({"type": "paragraph", "value": link})
     page = make_statement(image=image, body=blocks, supersedes=make_statement())
-    for version in (page, translate(page, "fr")):
+    # Outside the default language Wagtail looks up the translation of the root, too.
+    for version, most in ((page, 20), (translate(page, "fr"), 21)):
         # The first time, its sizes are made.
         warm_queries_of(client, version.url)
         asked = cold_queries_of(client, version.url)
-        assert len(asked) <= 20
+        assert len(asked) <= most
         assert repeated(asked) == []
 
 
