@@ -32,6 +32,8 @@ SCREENS = (
     ("/admin/pages/{page}/revisions/compare/earliest...latest/", ""),
     ("/admin/pages/add/home/statementpage/{list}/", ""),
     ("/admin/localize/translate/{translation}/disable/", ""),
+    ("/admin/releases/new/", ""),
+    ("/admin/pages/{page}/move/{list}/confirm/", ""),
 )
 
 
