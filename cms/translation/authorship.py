@@ -4,7 +4,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 from cms.publishing.rules import Publication
-from cms.translation.source import translation_of
+from cms.translation.source import composed, translation_of
 from cms.translation.text_comparison import page_digest
 
 
@@ -41,8 +41,5 @@ def carries_facts_only(publication: Publication) -> bool:
     page = Page.objects.filter(pk=publication.page.pk, live=True).first()
     if translation is None or page is None or page.live_revision is None:
         return False
-    composed = translation.source.get_ephemeral_translated_instance(
-        translation.target_locale, fallback=True
-    )
     published = page_digest(page.live_revision.as_object())
-    return page_digest(composed) == published == page_digest(publication.page)
+    return page_digest(composed(translation)) == published == page_digest(publication.page)

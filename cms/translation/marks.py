@@ -4,8 +4,6 @@ from django.db import transaction
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from cms.core.labels import default_language
-from cms.translation.glossary import Glossary
 from cms.translation.models import SameText, text_key
 
 
@@ -53,14 +51,6 @@ def unmark_same(*, translation: Translation, text: str) -> None:
 def marked_texts(translation: Translation) -> set[str]:
     """Return the texts that a person marked “the same in this language”."""
     return set(_marks(translation).values_list("text", flat=True))
-
-
-def is_same_everywhere(text: str, language: str | None = None) -> bool:
-    """Return whether `text` has nothing but names that the glossary says are never translated.
-
-    `language` is that of the text; without one, the site's default language.
-    """
-    return Glossary(language or default_language()).is_only_names(text)
 
 
 def take_over(translation: Translation, segments, *, user=None) -> None:

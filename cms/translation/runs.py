@@ -9,7 +9,7 @@ from wagtail_localize.operations import translate_object
 
 from cms.publishing.drafts import publish_latest
 from cms.publishing.models import BulkStep
-from cms.translation.source import translation_of
+from cms.translation.source import composed, translation_of
 
 TRANSLATE, SYNC = "translate", "sync"
 
@@ -51,9 +51,7 @@ def composed_draft(page: Page, **_kwargs) -> Page | None:
     translation = None if page.alias_of_id else translation_of(page)
     if translation is None:
         return None
-    draft = translation.source.get_ephemeral_translated_instance(
-        translation.target_locale, fallback=True
-    )
+    draft = composed(translation)
     draft.slug = find_available_slug(
         draft.get_parent(), slugify(draft.slug), ignore_page_id=draft.pk
     )

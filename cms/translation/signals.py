@@ -22,7 +22,7 @@ from cms.translation.addresses import follow_title, keep_address
 from cms.translation.completeness import untranslated_texts
 from cms.translation.models import Assignment, IndependentText
 from cms.translation.published_texts import record_published_text
-from cms.translation.source import translation_of
+from cms.translation.source import composed, translation_of
 from cms.translation.text_comparison import page_digest
 
 
@@ -96,10 +96,7 @@ def take_back_independence(instance: Translation, **_kwargs) -> None:
 
 def _has_unpublished_words(translation, target) -> bool:
     """Whether its words are others than readers have: nobody has approved them yet."""
-    composed = translation.source.get_ephemeral_translated_instance(
-        translation.target_locale, fallback=True
-    )
-    return page_digest(composed) != page_digest(target.specific)
+    return page_digest(composed(translation)) != page_digest(target.specific)
 
 
 def owe_what_was_sent_back(instance, **_kwargs) -> None:

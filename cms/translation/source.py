@@ -19,6 +19,14 @@ def translation_of(page: Page) -> Translation | None:
     )
 
 
+def composed(translation: Translation) -> Page:
+    """Return the target of `translation` as its words are now, unsaved; what lacks some has those
+    of the source."""
+    return translation.source.get_ephemeral_translated_instance(
+        translation.target_locale, fallback=True
+    )
+
+
 def is_independent(page: Page) -> bool:
     """Return whether somebody who publishes has said that `page` is no translation any more."""
     return bool(page.pk) and IndependentText.objects.filter(page_id=page.pk).exists()

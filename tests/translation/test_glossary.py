@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from cms.translation import marks
 from cms.translation.glossary import Glossary
 from cms.translation.models import GlossaryTerm
 from tests.factories.pages import make_statement
@@ -30,9 +29,9 @@ def test_hits_are_whole_words_and_names_keep_their_capitals(terms):
 
 
 def test_what_is_only_names_is_the_same_everywhere(terms):
-    assert marks.is_same_everywhere("Olof Palme, PES (2026)")
-    assert not marks.is_same_everywhere("Olof Palme and PES")
-    assert not marks.is_same_everywhere("pes")
+    assert Glossary("en").is_only_names("Olof Palme, PES (2026)")
+    assert not Glossary("en").is_only_names("Olof Palme and PES")
+    assert not Glossary("en").is_only_names("pes")
 
 
 def test_a_text_of_names_needs_no_translation(terms, coordinator):

@@ -129,12 +129,5 @@ def _refuse_unready(translation: Translation, page, texts) -> None:
 
 def _draft(translation: Translation, page, user):
     """Return the target page with its translated texts as its latest draft."""
-    if page.live:
-        # wagtail-localize would write the texts into what readers see.
-        page = translation.source.get_ephemeral_translated_instance(
-            translation.target_locale, fallback=True
-        )
-        page.save_revision(user=user)
-    else:
-        translation.save_target(user=user, publish=False)
+    translation.save_target(user=user, publish=False)
     return translation.get_target_instance()

@@ -4,6 +4,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from cms.translation import permissions
 from cms.translation.models import IndependentText
 
 
@@ -15,7 +16,7 @@ def end_translation(*, translation: Translation, user, reason: str) -> Independe
     publish the page.
     """
     page: Page = translation.get_target_instance()
-    if not page.permissions_for_user(user).can_publish():
+    if not permissions.may_stop(user, page):
         raise PermissionDenied
     translation.enabled = False
     translation.save(update_fields=["enabled"])

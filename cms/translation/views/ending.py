@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail_localize.models import Translation
 
+from cms.translation import permissions
 from cms.translation.services.independence import end_translation
 
 
@@ -36,7 +37,7 @@ class EndTranslationView(WagtailAdminTemplateMixin, FormView):
     def dispatch(self, request, translation_id):
         self.translation = get_object_or_404(Translation, pk=translation_id)
         self.page = self.translation.get_target_instance()
-        if not self.page.permissions_for_user(request.user).can_publish():
+        if not permissions.may_stop(request.user, self.page):
             raise PermissionDenied
         return super().dispatch(request, translation_id)
 
