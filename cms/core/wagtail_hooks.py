@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from cms.core.deletion import users_of
 from cms.core.link_targets import OpenDocumentLinkHandler, OpenPageLinkHandler
+from cms.core.menu import PermittedMenuItem
 from cms.core.models import ConsentText
 from cms.core.personal_data import services
 from cms.core.views import personal_data
@@ -77,22 +77,16 @@ def personal_data_urls():
     ]
 
 
-class PersonalDataMenuItem(MenuItem):
-    """Shown to those who may handle personal data."""
-
-    def is_shown(self, request):
-        return request.user.has_perm(personal_data.PERMISSION)
-
-
 @hooks.register("register_settings_menu_item")
 def personal_data_menu():
     """Return the place of personal data in the menu."""
-    return PersonalDataMenuItem(
+    return PermittedMenuItem(
         gettext_lazy("Personal data"),
         reverse("personal_data"),
         name="personal-data",
         icon_name="user",
         order=650,
+        permission=personal_data.PERMISSION,
     )
 
 

@@ -5,8 +5,8 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from cms.core.menu import PermittedMenuItem
 from cms.publishing.bulk import publish_many_in_background
 from cms.publishing.services.required_eyes import CHANGED
 from cms.publishing.views import approve, releases, required_eyes, runs
@@ -54,17 +54,6 @@ def urls():
 @hooks.register("register_admin_viewset")
 def release_list():
     return release_viewset
-
-
-class PermittedMenuItem(MenuItem):
-    """Shown to those who have a permission."""
-
-    def __init__(self, *args, permission: str, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request):
-        return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_settings_menu_item")
