@@ -23,6 +23,9 @@ BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 INSTALLED_APPS = [
     "search",
     "extranet.overview",
+    "extranet.polls",
+    "extranet.ballots",
+    "extranet.membership",
     "extranet.demands",
     "extranet.records",
     "extranet.meetings",

@@ -23,6 +23,9 @@ APPS = [
     "extranet.meetings",
     "extranet.records",
     "extranet.demands",
+    "extranet.polls",
+    "extranet.ballots",
+    "extranet.membership",
     "extranet.overview",
     "search",
 ]

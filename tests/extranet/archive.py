@@ -1,6 +1,7 @@
 """Years of work of one body, put into the database in bulk."""
 
 import datetime
+from importlib import import_module
 from itertools import cycle
 
 from django.db.models import OuterRef, Subquery
@@ -40,6 +41,8 @@ def add_years(body, *, documents: int, meetings: int, user) -> None:
         )
     over = [(meeting, items) for meeting, items in kept if meeting.state == "held"]
     add_records(body, over, owner=user.person)
+    for room in ("polls", "ballots", "membership"):
+        import_module(f"tests.extranet.{room}.archive").add_years(body, meetings, user)
     AuditEntry.objects.bulk_create(
         AuditEntry(body=body, action="document.posted", kind="document", key="1", name="Somebody")
         for _number in range(documents)

@@ -1,11 +1,10 @@
 """The table: for every address of the site, who may see it in which state."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
+from tests.extranet.ballots.elections_rows import ELECTIONS
+from tests.extranet.ballots.rows import BALLOTS
+from tests.extranet.membership.rows import MEMBERSHIP
+from tests.extranet.polls.rows import POLLS
 from tests.extranet.roles import (
-    AUDITOR,
-    CHAIR,
     GUESTS,
     INSIDE,
     MANAGERS,
@@ -15,10 +14,8 @@ from tests.extranet.roles import (
     READERS,
     SECRETARIAT,
 )
+from tests.extranet.rows import AUDITORS, NOBODY, SEATED, Cases, Row, fixed
 from tests.extranet.world import World
-
-Cases = dict[str, tuple[frozenset[str], dict]]
-AUDITORS = frozenset({SECRETARIAT, AUDITOR})
 
 # Public pages and the ways in; their own tests say what they show. The calendar's address is a
 # secret of its own, which tests/extranet/test_calendar.py guards.
@@ -43,20 +40,6 @@ OPEN_TO_ALL = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
-    """An address of the extranet: its cases by state, and how it is asked."""
-
-    cases: Callable[[World], Cases]
-    post: bool = False
-    data: dict = field(default_factory=dict)
-
-
-def fixed(allowed: frozenset[str], **kwargs) -> Row:
-    """Return a row of what has one state only."""
-    return Row(lambda world: {"": (allowed, kwargs)})
-
-
 # By the state of the meeting.
 MEETING_SEEN = {
     "draft": MANAGERS,
@@ -66,7 +49,6 @@ MEETING_SEEN = {
     "cancelled": READERS,
     "held": READERS,
 }
-NOBODY: frozenset[str] = frozenset()
 
 
 def meeting(allowed: dict | frozenset, key: str = "pk", more=None, **options) -> Row:
@@ -141,7 +123,6 @@ def minutes(allowed: dict | frozenset, more=None, **options) -> Row:
     return Row(cases, **options)
 
 
-SEATED = frozenset({MEMBER, CHAIR})
 DECISION_SEEN = {"closed": READERS, "open": GUESTS}
 
 
@@ -279,3 +260,6 @@ EXTRANET: dict[str, Row] = {
     "extranet:demand-take-back": demand(NOBODY),
     "extranet:demand-meeting": demand(NOBODY),
 }
+for rows in (POLLS, BALLOTS, ELECTIONS, MEMBERSHIP):
+    assert not EXTRANET.keys() & rows.keys()
+    EXTRANET |= rows

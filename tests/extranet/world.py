@@ -7,6 +7,7 @@ not see it can be told from its bytes alone.
 import datetime
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from importlib import import_module
 
 from django.conf import settings
 from django.test import Client
@@ -31,6 +32,8 @@ from tests.factories.extranet import (
 )
 from tests.signing_in import force_login
 
+# What adds to the world of its own: newer rooms keep that beside their tests.
+ROOMS = ("polls.things", "ballots.things", "ballots.elections_things", "membership.things")
 CANARY = "zanahoria"
 DAY = datetime.timedelta(days=1)
 
@@ -62,6 +65,10 @@ class World:
     follow_up: FollowUp | None = None
     correction: Correction | None = None
     notice: Notice | None = None
+    polls: dict = field(default_factory=dict)
+    ballots: dict = field(default_factory=dict)
+    elections: dict = field(default_factory=dict)
+    cases: dict = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -101,6 +108,8 @@ def make_world() -> World:
     _documents(world)
     _records(world)
     _demand(world)
+    for room in ROOMS:
+        import_module(f"tests.extranet.{room}").add_to(world)
     _traces(world)
     world.sign_everybody_in()
     return world

@@ -1,0 +1,1 @@
+"""Formal decisions: ballots and elections, by rule, roll and record."""

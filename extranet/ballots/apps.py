@@ -1,0 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
+from extranet.core import rooms
+
+
+class BallotsConfig(rooms.RoomConfig):
+    name = "extranet.ballots"
+    verbose_name = _("Ballots")

@@ -1,0 +1,1 @@
+"""Membership as a file: applications, suspension, exclusion, resignation."""

@@ -1,0 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
+from extranet.core import rooms
+
+
+class MembershipConfig(rooms.RoomConfig):
+    name = "extranet.membership"
+    verbose_name = _("Membership")

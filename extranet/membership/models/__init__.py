@@ -1,0 +1,3 @@
+"""Models of this room."""
+
+__all__ = []

@@ -1,0 +1,1 @@
+"""Quick, informal questions in a body or in the whole extranet."""

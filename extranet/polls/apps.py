@@ -1,0 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
+from extranet.core import rooms
+
+
+class PollsConfig(rooms.RoomConfig):
+    name = "extranet.polls"
+    verbose_name = _("Polls")
