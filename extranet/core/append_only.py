@@ -64,13 +64,23 @@ def only_added(
 def installation(rules: Iterable[Rule]) -> migrations.RunPython:
     """Return the operation of a migration that makes the triggers, and drops them backwards."""
 
+    return migrations.RunPython(*_both_ways(rules))
+
+
+def removal(rules: Iterable[Rule]) -> migrations.RunPython:
+    """Return the operation that drops the triggers before a table changes, and makes them
+    backwards."""
+    return migrations.RunPython(*reversed(_both_ways(rules)))
+
+
+def _both_ways(rules: Iterable[Rule]):
     def make(apps, schema_editor):
         install(schema_editor, rules)
 
     def drop(apps, schema_editor):
         remove(schema_editor, rules)
 
-    return migrations.RunPython(make, drop)
+    return make, drop
 
 
 def install(schema_editor, rules: Iterable[Rule]) -> None:

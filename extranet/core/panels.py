@@ -24,6 +24,7 @@ class Place(StrEnum):
     BODY_RULES = "body-rules"  # the body; below its rules
     BODY_LOG = "body-log"  # the body; items of the list of its logs
     MEETING = "meeting"  # the meeting
+    DECISION = "decision"  # the decision; beside its text
     PREFERENCES = "preferences"  # none
 
 

@@ -13,6 +13,7 @@ register_actions(
         "decision.downloaded": _("Decision downloaded as PDF"),
         "decision.noted": _("Note added to a decision"),
         "decision.recorded": _("Decision recorded"),
+        "decision.statement_drafted": _("Statement drafted from a decision"),
         "follow_up.done": _("Follow-up done"),
         "follow_up.given": _("Follow-up given"),
         "follow_up.reopened": _("Follow-up reopened"),

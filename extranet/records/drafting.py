@@ -16,7 +16,8 @@ def draft(meeting: Meeting, language: str) -> str:
     Who was there is taken from the attendance; before that is recorded, from the replies.
     """
     with override(language):
-        return "\n\n".join([*_attendance(meeting), *_agenda(meeting)]) + "\n"
+        parts = [*_attendance(meeting), *_agenda(meeting), *_in_writing(meeting)]
+        return "\n\n".join(parts) + "\n"
 
 
 def _attendance(meeting: Meeting) -> list[str]:
@@ -82,6 +83,19 @@ def _agenda(meeting: Meeting) -> list[str]:
             parts.append(words)
         parts += [_decision(decision) for decision in decided.get(item.pk, ())]
     return parts + [_decision(decision) for decision in decided.get(None, ())]
+
+
+def _in_writing(meeting: Meeting) -> list[str]:
+    """Return what the body decided in writing since the meeting before, for this one to note."""
+    earlier = Meeting.objects.filter(body=meeting.body_id, starts_at__lt=meeting.starts_at)
+    last = earlier.exclude(state__in=("draft", "cancelled")).order_by("-starts_at").first()
+    rows = meeting.body.decisions.filter(
+        meeting=None, taken_on__lte=meeting.local_start.date()
+    ).order_by("year", "number")
+    if last:
+        rows = rows.filter(taken_on__gt=last.local_start.date())
+    found = [_decision(decision) for decision in rows]
+    return [f"# {_('Decided in writing since the last meeting')}", *found] if found else []
 
 
 def _decision(decision) -> str:

@@ -173,7 +173,7 @@ def _cells(row: Decision, languages: list[str]) -> list[str]:
         row.reference,
         row.taken_on.isoformat(),
         row.body.label,
-        row.meeting.title,
+        row.meeting.title if row.meeting else _("in writing"),
         row.item.title if row.item else "",
         row.get_majority_display(),
         *("" if count is None else str(count) for count in votes),

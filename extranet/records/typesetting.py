@@ -88,6 +88,7 @@ def decision_paper(
             nodes=nodes_from_html(linebreaks(decision.text, autoescape=True), base_url=address),
             end=[
                 Fact(gettext("Meeting"), _entries(meeting and meeting.title)),
+                Fact(gettext("Taken"), _entries(not decision.meeting_id and gettext("in writing"))),
                 Fact(
                     gettext("Majority"),
                     [

@@ -5,6 +5,7 @@ from django.urls import include, path
 from extranet.records.views import decision_actions as acts
 from extranet.records.views import decisions, minutes, pdf
 from extranet.records.views.corrections import CorrectionSettleView, CorrectionView
+from extranet.records.views.statements import DecisionStatementView
 
 _minutes = [
     path("", minutes.MinutesView.as_view(), name="minutes"),
@@ -38,6 +39,11 @@ urlpatterns = [
         "decisions/<int:pk>/note/",
         acts.DecisionNoteView.as_view(),
         name="decision-note",
+    ),
+    path(
+        "decisions/<int:pk>/statement/",
+        DecisionStatementView.as_view(),
+        name="decision-statement",
     ),
     path(
         "decisions/<int:pk>/follow-up/",

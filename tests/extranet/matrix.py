@@ -244,6 +244,8 @@ EXTRANET: dict[str, Row] = {
     "extranet:decision": decision(DECISION_SEEN),
     "extranet:decision-pdf": decision(DECISION_SEEN),
     "extranet:decision-note": decision(MANAGERS),
+    # Who keeps the register and may write statements.
+    "extranet:decision-statement": decision(frozenset({SECRETARIAT})),
     "extranet:decision-guests": decision(MANAGERS, post=True),
     "extranet:follow-up-give": decision(MANAGERS),
     "extranet:follow-up-done": Row(lambda world: {"": (READERS, {"pk": world.follow_up.pk})}),

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.labels import language_choices
 from cms.directory.models import Person
 from extranet.core.forms import DayInput, SomeLabelsField, language_field
 from extranet.meetings.models import AgendaItem
@@ -31,12 +32,13 @@ class RecordForm(forms.Form):
     taken_on = forms.DateField(label=_("Taken on"), widget=DayInput)
     majority = forms.ChoiceField(
         label=_("Majority"),
-        choices=Decision.Majority.choices,
+        # What a ballot decided is entered from its record.
+        choices=[row for row in Decision.Majority.choices if row[0] != Decision.Majority.BALLOT],
         widget=forms.RadioSelect,
         initial=Decision.Majority.CONSENSUS,
         help_text=_(
             "Simple: more in favour than against. Absolute: more in favour than against and "
-            "abstentions together. Two thirds: of the votes in favour and against."
+            "abstentions together. Two thirds, three quarters: of the votes in favour and against."
         ),
     )
     votes_for = _votes(_("In favour"))
@@ -96,3 +98,19 @@ class DoneForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class StatementForm(forms.Form):
+    """In which language a statement made from a decision is authentic."""
+
+    authentic_language = forms.ChoiceField(
+        label=_("Authentic language"),
+        widget=forms.RadioSelect,
+        help_text=_("It decides where versions differ."),
+    )
+
+    def __init__(self, *args, languages: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["authentic_language"]
+        field.choices = [row for row in language_choices() if row[0] in languages]
+        field.initial = languages[0]

@@ -26,6 +26,9 @@ class Decision(models.Model):
         SIMPLE = "simple", _("simple majority")
         ABSOLUTE = "absolute", _("absolute majority")
         TWO_THIRDS = "two_thirds", _("two thirds")
+        THREE_QUARTERS = "three_quarters", _("three quarters")
+        # The record of the ballot says by which rule; see what registers for the decision's page.
+        BALLOT = "ballot", _("by ballot")
 
     class Effect(models.TextChoices):
         REVISES = "revises", _("revises it")
@@ -34,7 +37,10 @@ class Decision(models.Model):
     body = models.ForeignKey(
         Body, verbose_name=_("body"), on_delete=models.PROTECT, related_name="decisions"
     )
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
+    # Empty where it was taken in writing.
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
     item = models.ForeignKey(
         AgendaItem,
         verbose_name=_("agenda item"),
@@ -48,7 +54,7 @@ class Decision(models.Model):
     titles = LabelsField(_("title"))
     texts = LabelsField(_("text"), long=True)
     majority = models.CharField(
-        _("majority"), max_length=10, choices=Majority.choices, default=Majority.CONSENSUS
+        _("majority"), max_length=14, choices=Majority.choices, default=Majority.CONSENSUS
     )
     votes_for = models.PositiveSmallIntegerField(_("in favour"), null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(_("against"), null=True, blank=True)
@@ -113,6 +119,14 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=_unless("two_thirds") | Q(votes_for__gte=F("votes_against") * 2),
                 name="two_thirds_reached",
+            ),
+            models.CheckConstraint(
+                condition=_unless("three_quarters") | Q(votes_for__gte=F("votes_against") * 3),
+                name="three_quarters_reached",
+            ),
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=False) | Q(item__isnull=True),
+                name="decision_in_writing_has_no_item",
             ),
         ]
         indexes = [models.Index(fields=["body", "-taken_on"])]

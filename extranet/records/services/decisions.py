@@ -22,7 +22,8 @@ Majority = Decision.Majority
 
 def record(
     *,
-    meeting: Meeting,
+    meeting: Meeting | None = None,
+    body: Body | None = None,
     titles: dict,
     texts: dict,
     by,
@@ -38,19 +39,21 @@ def record(
 ) -> Decision:
     """Enter what a meeting decided under the next number of its body and year; return the entry.
 
-    Raise Refused where the counts do not make the majority, or the entry does not hang together.
+    What was decided in writing has no meeting, but a `body` and the day `taken_on`. Raise Refused
+    where the counts do not make the majority, or the entry does not hang together.
     """
     votes = (votes_for, votes_against, abstentions)
-    taken_on = taken_on or days_of(meeting)[0]
+    if meeting is not None:
+        body, taken_on = meeting.body, taken_on or days_of(meeting)[0]
     check_texts(titles, texts)
     check_majority(majority, *votes)
     _check_day(meeting, taken_on)
-    if item is not None and item.meeting_id != meeting.pk:
+    if item is not None and (meeting is None or item.meeting_id != meeting.pk):
         raise Refused(_("This item is not on the agenda of the meeting."), field="item")
-    _check_replacement(meeting, taken_on, replaces, effect)
+    _check_replacement(body, taken_on, replaces, effect)
     with transaction.atomic():
         # Who comes second waits here, and then counts the first one's entry.
-        body = Body.objects.select_for_update(no_key=True, of=("self",)).get(pk=meeting.body_id)
+        body = Body.objects.select_for_update(no_key=True, of=("self",)).get(pk=body.pk)
         entries = Decision.objects.filter(body=body, year=taken_on.year)
         last = entries.aggregate(last=Max("number"))["last"] or 0
         decision = Decision.objects.create(
@@ -151,9 +154,22 @@ def check_majority(
             % given,
             field="votes_for",
         )
+    if majority == Majority.THREE_QUARTERS and not (votes_for and votes_for >= 3 * votes_against):
+        raise Refused(
+            _(
+                "%(for)d in favour and %(against)d against are not three quarters of the votes in "
+                "favour and against. Abstentions do not count."
+            )
+            % given,
+            field="votes_for",
+        )
 
 
-def _check_day(meeting: Meeting, taken_on: datetime.date) -> None:
+def _check_day(meeting: Meeting | None, taken_on: datetime.date) -> None:
+    if meeting is None:
+        if taken_on > site_day():
+            raise Refused(_("That day has not come yet."), field="taken_on")
+        return
     first, last = days_of(meeting)
     if not first <= taken_on <= last:
         raise Refused(_("That is not a day of the meeting."), field="taken_on")
@@ -163,14 +179,14 @@ def _check_day(meeting: Meeting, taken_on: datetime.date) -> None:
         raise Refused(_("This meeting has not begun: it has decided nothing yet."))
 
 
-def _check_replacement(meeting, taken_on, replaces: Decision | None, effect: str) -> None:
+def _check_replacement(body: Body, taken_on, replaces: Decision | None, effect: str) -> None:
     if replaces is None and not effect:
         return
     if replaces is None:
         raise Refused(_("Which earlier decision is it?"), field="replaces")
     if not effect:
         raise Refused(_("Does it revise the earlier decision or revoke it?"), field="effect")
-    if replaces.body_id != meeting.body_id:
+    if replaces.body_id != body.pk:
         raise Refused(_("A body replaces decisions of its own alone."), field="replaces")
     if replaces.taken_on > taken_on:
         raise Refused(_("That decision was taken later than this one."), field="replaces")

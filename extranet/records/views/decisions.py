@@ -15,6 +15,7 @@ from extranet.meetings.models import AgendaItem, Meeting
 from extranet.records.models import Decision, FollowUp
 from extranet.records.register import Register, as_csv
 from extranet.records.services import decisions as service
+from extranet.records.services import statements
 
 
 class RegisterView(ExtranetView, TemplateView):
@@ -105,6 +106,7 @@ class DecisionView(OfDecision, ExtranetView, TemplateView):
             notes=decision.notes.select_related("written_by"),
             follow_ups=self._follow_ups(),
             fallback=decision.language != get_language(),
+            may_draft=self.manages and bool(statements.indexes_for(decision, self.request.user)),
             **kwargs,
         )
 
