@@ -17,11 +17,18 @@ settings.load_profile("untimed")
 
 @pytest.fixture(autouse=True, scope="session")
 def _emptied_in_spite_of_triggers():
-    """SQLite is emptied row by row after a test without a transaction: let no trigger refuse."""
+    """Tables are emptied after a test without a transaction: let no trigger refuse."""
     from django.db import connection
+    from django.db.backends.postgresql.operations import DatabaseOperations as PostgreSQL
     from django.db.backends.sqlite3.base import DatabaseOperations
 
-    plain = DatabaseOperations.sql_flush
+    plain, plain_postgresql = DatabaseOperations.sql_flush, PostgreSQL.sql_flush
+
+    def truncate(self, style, tables, **options):
+        # As a replica that repeats what was done elsewhere: triggers keep still until the end of
+        # the transaction.
+        statements = plain_postgresql(self, style, tables, **options)
+        return ["SET LOCAL session_replication_role = replica", *statements] if statements else []
 
     def sql_flush(self, style, tables, **options):
         with connection.cursor() as cursor:
@@ -30,9 +37,9 @@ def _emptied_in_spite_of_triggers():
         lifted = [f'DROP TRIGGER "{name}"' for name, _sql in triggers]
         return [*lifted, *plain(self, style, tables, **options), *(sql for _name, sql in triggers)]
 
-    DatabaseOperations.sql_flush = sql_flush
+    DatabaseOperations.sql_flush, PostgreSQL.sql_flush = sql_flush, truncate
     yield
-    DatabaseOperations.sql_flush = plain
+    DatabaseOperations.sql_flush, PostgreSQL.sql_flush = plain, plain_postgresql
 
 
 @pytest.fixture(scope="session")

@@ -14,22 +14,29 @@ from dataclasses import dataclass
 
 from django.db import migrations
 
+from extranet.core.clock import NOW
+
 
 @dataclass(frozen=True)
 class Lock:
     """Another row whose state forbids changes: `condition` is true of the row of `table` whose
-    key is in `column`."""
+    key is in `column`, or is what `key` finds: SQL, with {row} for the row before or after.
+
+    {now} in the condition is the moment by the database's clock.
+    """
 
     table: str
     column: str
     condition: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Rule:
     """One trigger: `when` (SQL, or always) an `event` on a table's row is refused, saying `why`.
 
-    With a `lock` only where the row that it names is in a state that forbids changes.
+    With a `lock` only where the row that it names is in a state that forbids changes. {now} in
+    `when` is the moment by the database's clock. TRUNCATE is refused where there is such a thing.
     """
 
     name: str
@@ -61,6 +68,11 @@ def only_added(
     )
 
 
+def never_emptied(name: str, table: str, what: str) -> Rule:
+    """Return the rule of a table that nobody empties at once."""
+    return Rule(f"{name}_never_emptied", table, "TRUNCATE", f"{what} never goes")
+
+
 def installation(rules: Iterable[Rule]) -> migrations.RunPython:
     """Return the operation of a migration that makes the triggers, and drops them backwards."""
 
@@ -85,10 +97,11 @@ def _both_ways(rules: Iterable[Rule]):
 
 def install(schema_editor, rules: Iterable[Rule]) -> None:
     """Make the triggers of the rules."""
-    make = {"sqlite": _for_sqlite, "postgresql": _for_postgresql}[schema_editor.connection.vendor]
+    vendor = schema_editor.connection.vendor
+    make = {"sqlite": _for_sqlite, "postgresql": _for_postgresql}[vendor]
     for rule in rules:
         for statement in make(rule):
-            schema_editor.execute(statement, None)
+            schema_editor.execute(statement.replace("{now}", NOW[vendor]), None)
 
 
 def remove(schema_editor, rules: Iterable[Rule]) -> None:
@@ -104,15 +117,18 @@ def remove(schema_editor, rules: Iterable[Rule]) -> None:
 def _locking_keys(rule: Rule) -> str:
     """Return SQL that names the rows that lock a row, before and after."""
     rows = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}[rule.event]
-    return ", ".join(f"{row}.{rule.lock.column}" for row in rows)
+    key = rule.lock.key or f"{{row}}.{rule.lock.column}"
+    return ", ".join(key.replace("{row}", row) for row in rows)
 
 
 def _for_sqlite(rule: Rule) -> list[str]:
+    if rule.event == "TRUNCATE":
+        return []
     conditions = [f"({rule.when})"] if rule.when else []
     if rule.lock:
         conditions.append(
             f"EXISTS (SELECT 1 FROM {rule.lock.table} "  # noqa: S608
-            f"WHERE id IN ({_locking_keys(rule)}) AND {rule.lock.condition})"
+            f"WHERE id IN ({_locking_keys(rule)}) AND ({rule.lock.condition}))"
         )
     when = f"WHEN {' AND '.join(conditions)} " if conditions else ""
     return [
@@ -135,9 +151,10 @@ def _for_postgresql(rule: Rule) -> list[str]:
         conditions.append("locked")
     body = f"IF {' AND '.join(conditions)} THEN {refuse} END IF;" if conditions else refuse
     result = "OLD" if rule.event == "DELETE" else "NEW"
+    each = "STATEMENT" if rule.event == "TRUNCATE" else "ROW"
     return [
         f"CREATE FUNCTION {rule.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
         f"DECLARE locked boolean; BEGIN {read} {body} RETURN {result}; END $$",
         f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {rule.name}()",
+        f"FOR EACH {each} EXECUTE FUNCTION {rule.name}()",
     ]

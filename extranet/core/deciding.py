@@ -16,8 +16,8 @@ from cms.directory.models import Body
 from extranet.core.standing import Standing
 
 # Sent inside the transaction that settles it: `subject_kind` and `subject_key` as in `reference`,
-# `kind` of the decision, `adopted` (bool), `taken_on` (a day), `by` (a user or None). The sender is
-# the decider's class.
+# `kind` of the decision, `adopted` (bool), `taken_on` (a day), `decision` (the register's entry, or
+# None), `by` (a user or None).
 decided = Signal()
 
 

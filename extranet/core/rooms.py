@@ -19,7 +19,9 @@ REGISTRATIONS = (
     "personal_data",
     "receivers",
     "sample",
+    "sections",
     "todo",
+    "vocabularies",
 )
 
 

@@ -6,6 +6,7 @@ the server reads no papers for that.
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -13,7 +14,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms.accounts.roles import ROLES
-from cms.directory.models import Body, Mandate
+from cms.directory.models import Body, Mandate, Representative
+from cms.directory.querysets import site_day
 
 Role = Mandate.Role
 
@@ -65,6 +67,14 @@ class Standing:
     def may_audit(self, body_id: int) -> bool:
         """Return whether it may be seen who read the body's documents."""
         return self.secretariat or self.audits_all or body_id in self.audits
+
+    @cached_property
+    def represents(self) -> tuple[Representative, ...]:
+        """For which organisations they speak, by which role; one query, once."""
+        if self.user is None:
+            return ()
+        rows = Representative.objects.in_force(site_day(self.moment))
+        return tuple(rows.filter(person__user=self.user.pk).order_by("pk"))
 
     def mandates_on(self, body_id: int) -> list[Mandate]:
         """Return the mandates in force on a body."""

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db
 
 # What a view or its name says that has to do with signing in.
 LIKE_SIGNING_IN = re.compile(
-    r"log_?in|sign_?in|log_?out|password|authenticat|reauth|sign_?up|session|webauthn|passkey"
-    r"|confirm[-_]?email|token|otp|mfa|recovery",
+    r"log_?in|sign_?in(?!g)|log_?out|password|authenticat|reauth|sign_?up|session|webauthn|passkey"
+    r"|confirm[-_]?email|token|(?<!ball)otp|mfa|recovery",
     re.IGNORECASE,
 )
 OURS = ("allauth.", "cms.accounts.")
@@ -29,6 +29,24 @@ NOT_SIGN_IN = {
     "en/extranet/calendar/<str:token>.ics": "shows neutral titles to a calendar, signs nobody in",
     f"{WHO_ELSE_EDITS}{PING}": "an editor of the admin says that they are there",
     f"{WHO_ELSE_EDITS}release/<int:session_id>/": "the same, leaving",
+    **dict.fromkeys(
+        (
+            f"en/membership/application/<str:token>/{rest}"
+            for rest in (
+                *("", "<slug:step>/", "answer/", "files/<int:pk>/remove/"),
+                *("letters/<int:number>/", "send/", "withdraw/"),
+            )
+        ),
+        "shows an application to who was sent the link, signs nobody in",
+    ),
+    "en/membership/statement/<str:token>/": "takes an organisation's statement, signs nobody in",
+    **dict.fromkeys(
+        (
+            *("en/appeals/confirm/<str:token>/", "en/appeals/sign/<str:token>/"),
+            *("en/appeals/mine/<str:token>/", "en/appeals/mine/<str:token>/withdraw/"),
+        ),
+        "signs an appeal, or shows one's own signature, and signs nobody in",
+    ),
 }
 WAGTAILS = {
     "admin/login/": SIGN_IN,

@@ -12,19 +12,24 @@ from .bodies import load_bodies, load_body_rules
 from .compliance import Breach, RuleBroken
 from .mandates import end_mandate, give_mandate
 from .periods import overlaps
-from .vocabularies import is_without_vocabularies, load_vocabularies
+from .statuses import change_status, end_mandates_of, end_status
+from .vocabularies import is_without_vocabularies, load_vocabularies, load_with
 
 __all__ = [
     "Attention",
     "Breach",
     "RuleBroken",
     "broken_rules",
+    "change_status",
     "end_mandate",
+    "end_mandates_of",
+    "end_status",
     "give_mandate",
     "is_without_vocabularies",
     "load_bodies",
     "load_body_rules",
     "load_vocabularies",
+    "load_with",
     "mandates_ending",
     "overlaps",
     "upcoming_ends",

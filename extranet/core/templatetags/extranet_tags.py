@@ -12,10 +12,10 @@ from extranet.core import panels as registry
 register = template.Library()
 
 
-@register.simple_tag
-def extranet_menu() -> list[dict]:
-    """Return the entries of the extranet's menu in the active language."""
-    return menu.entries()
+@register.simple_tag(takes_context=True)
+def extranet_menu(context) -> list[dict]:
+    """Return the entries of the extranet's menu for the reader, in the active language."""
+    return menu.entries(context.get("standing"))
 
 
 @register.simple_tag(takes_context=True)
