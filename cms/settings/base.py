@@ -9,6 +9,7 @@ from pathlib import Path
 import environ
 
 from cms.settings.accounts import *  # noqa: F403
+from cms.settings.editing import *  # noqa: F403
 from cms.settings.security import *  # noqa: F403
 
 env = environ.Env()
@@ -19,6 +20,7 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 DEBUG = False
 ALLOWED_HOSTS = []
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+WAGTAILADMIN_BASE_URL = BASE_URL
 
 INSTALLED_APPS = [
     "search",
@@ -74,6 +76,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "extranet.polls.simple_poll.SimplePollConfig",
 ]
 
 MIDDLEWARE = [
@@ -245,34 +248,6 @@ if MACHINE_TRANSLATOR:
 WAGTAILLOCALIZE_JOBS = {"BACKEND": "cms.translation.jobs.RunBackend"}
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True
-
-# --- Wagtail --------------------------------------------------------------------------
-
-# Wagtail shows this name to administrators; the public name is data (SiteIdentity).
-WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="Alliance")
-WAGTAILADMIN_BASE_URL = BASE_URL
-# A long page sends a field or more for every one of its texts.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-# The task of the workflow that `sync_roles` keeps: whoever changed a text last does not approve it.
-APPROVAL_TASK = "publishing.FourEyesTask"
-WAGTAILIMAGES_IMAGE_MODEL = "media.SiteImage"
-WAGTAILDOCS_DOCUMENT_MODEL = "media.SiteDocument"
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
-WAGTAILEMBEDS_FINDERS = []
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-# How many words a sentence and a paragraph may have before the editor is told.
-CONTENT_CHECK_SENTENCE_WORDS = {"en": 40, "default": 45}
-CONTENT_CHECK_PARAGRAPH_WORDS = 180
-# A password shared by many is stored in plain text by Wagtail: not offered.
-WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
-WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 
 # --- Search ---------------------------------------------------------------------------
 
