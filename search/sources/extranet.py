@@ -59,9 +59,11 @@ class ConfidentialSource(Source):
         body, date = columns.pop("body"), columns["date"]
         facets = {
             "kind": [self.rows.facet or self.kind],
-            "body": [body.code],
             "year": year_facet(date),
         }
+        # What is asked of all belongs to no body.
+        if body is not None:
+            facets["body"] = [body.code]
         if columns.pop("has_file", False):
             facets["has_file"] = ["yes"]
         columns["text"] = tidy(columns.get("text", ""))[:LONGEST_TEXT]

@@ -1,3 +1,12 @@
-"""Models of this room."""
+"""What a poll of django-simple-poll lacks here: whose it is, how it is asked, who has answered."""
 
-__all__ = []
+from .answer import Answer, Choice
+from .moment import ItemMoment
+from .question import Question
+
+__all__ = [
+    "Answer",
+    "Choice",
+    "ItemMoment",
+    "Question",
+]
