@@ -102,6 +102,20 @@ class DecisionRule(models.Model):
                 condition=~Q(majority="consensus") | Q(secret=False),
                 name="consensus_is_never_secret",
             ),
+            models.CheckConstraint(
+                condition=Q(quorum="none", quorum_percent=0)
+                | ~Q(quorum="none") & Q(quorum_percent__gt=0),
+                name="quorum_has_a_percentage",
+            ),
+            models.CheckConstraint(
+                condition=Q(fallback="", fallback_base="")
+                | Q(majority="consensus") & ~Q(fallback="") & ~Q(fallback="consensus"),
+                name="consensus_alone_falls_back",
+            ),
+            models.CheckConstraint(
+                condition=~Q(tie="chair") | Q(secret=False), name="chair_decides_no_secret_tie"
+            ),
+            models.CheckConstraint(condition=Q(seats__gte=1), name="rule_fills_a_seat"),
         ]
 
     def __str__(self):
