@@ -1,6 +1,6 @@
 """The terms of a ballot: everything that its count hangs on, frozen when it is opened."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 
 YES, NO, ABSTAIN = "yes", "no", "abstain"
@@ -123,3 +123,19 @@ class Terms:
             else:
                 raise ValueError(f"{name}: {value!r}")
         return cls(**values)
+
+
+def fallback_terms(terms: Terms) -> Terms:
+    """Return the terms of the vote that follows where consensus failed, all else being equal.
+
+    Raise ValueError where the rule has no fallback, or one that is consensus again.
+    """
+    if terms.majority != Majority.CONSENSUS or not terms.fallback:
+        raise ValueError("these terms have no fallback")
+    majority = Majority(terms.fallback)
+    if majority == Majority.CONSENSUS:
+        raise ValueError("consensus cannot follow where consensus failed")
+    base = Base(terms.fallback_base) if terms.fallback_base else terms.base
+    return replace(
+        terms, majority=majority, base=base, fallback="", fallback_base="", objection_days=0
+    )
