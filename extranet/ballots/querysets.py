@@ -21,17 +21,15 @@ class BallotQuerySet(models.QuerySet):
     """Ballots."""
 
     def visible_to(self, who):
-        """Return the ballots that a user (or Standing) may see: drafts with who manages the body,
-        all others with who reads what it reads; guests none."""
+        """Return the ballots that a user (or Standing) may see: drafts that are not announced with
+        who manages the body, all others with who reads what it reads; guests none."""
         standing = standing_of(who)
         if standing.secretariat:
             return self.all()
         if standing.user is None:
             return self.none()
-        state = self.model.State
-        return self.filter(
-            Q(body__in=standing.manages) | Q(body__in=standing.reads) & ~Q(state=state.DRAFT)
-        )
+        told = ~Q(state=self.model.State.DRAFT) | Q(announced_at__isnull=False)
+        return self.filter(Q(body__in=standing.manages) | Q(body__in=standing.reads) & told)
 
     def running(self, moment=None):
         """Return those that take votes at a moment, by default now."""

@@ -1,6 +1,8 @@
 """Rules of decisions, ballots, their rolls, votes and records."""
 
 from .ballot import Ballot
+from .election import Election
+from .nomination import ElectionRound, Nomination
 from .option import Option
 from .result import Count, Record, SignOff, TieBreak
 from .roll import Proxy, Recusal, RollExclusion, RollLine
@@ -11,7 +13,10 @@ __all__ = [
     "Ballot",
     "Count",
     "DecisionRule",
+    "Election",
+    "ElectionRound",
     "NamedVote",
+    "Nomination",
     "OpenedVote",
     "Option",
     "Participation",

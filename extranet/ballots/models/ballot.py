@@ -46,7 +46,9 @@ class Ballot(models.Model):
         on_delete=models.PROTECT,
         related_name="ballots",
     )
-    # The rule's terms, as they were when it was opened; empty before.
+    # Other terms than its rule's, where it follows a vote that asks for them (a fallback).
+    terms_given = models.JSONField(default=dict, blank=True, editable=False)
+    # The terms as they were when it was opened; empty before.
     terms_frozen = models.JSONField(default=dict, blank=True, editable=False)
     kind = models.CharField(
         _("kind"), max_length=9, choices=Kind.choices, default=Kind.MOTION, editable=False
@@ -99,9 +101,13 @@ class Ballot(models.Model):
     state = models.CharField(
         _("state"), max_length=6, choices=State.choices, default=State.DRAFT, editable=False
     )
+    # Since when the body may see a draft, to give proxies and to say who takes no part.
+    announced_at = models.DateTimeField(_("announced"), null=True, blank=True, editable=False)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)
     # Empty in a meeting, where the chair closes it.
     closes_at = models.DateTimeField(_("open until"), null=True, blank=True)
+    # Each time that it was made longer: {"from", "until", "at", "reason"}, moments in ISO format.
+    extensions = models.JSONField(default=list, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
     voided_at = models.DateTimeField(null=True, blank=True, editable=False)
     void_reason = models.TextField(_("why it is void"), blank=True, editable=False)
@@ -174,8 +180,9 @@ class Ballot(models.Model):
 
     @cached_property
     def terms(self) -> Terms:
-        """The terms it was opened with; before, those of its rule as it stands."""
-        return Terms.from_json(self.terms_frozen) if self.terms_frozen else self.rule.terms()
+        """The terms it was opened with; before, those given to it or of its rule as it stands."""
+        known = self.terms_frozen or self.terms_given
+        return Terms.from_json(known) if known else self.rule.terms()
 
     def is_running(self, moment=None) -> bool:
         """Return whether votes are taken at `moment`, by default now."""

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.directory.models import Body
 from extranet.records.models import Decision
@@ -15,6 +16,8 @@ class Count(models.Model):
     # What `counting` returns, as JSON: numbers, base, formula, outcome.
     numbers = models.JSONField()
     outcome = models.CharField(_("outcome"), max_length=12)
+    # How many votes of the roll were present at the close; empty where it was held in writing.
+    present = models.PositiveIntegerField(null=True)
     counted_at = models.DateTimeField(_("counted"))
 
     class Meta:
@@ -76,7 +79,7 @@ class Record(models.Model):
 
     ballot = models.OneToOneField(Ballot, on_delete=models.PROTECT, related_name="record")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="ballot_records")
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(pgettext_lazy("record", "number"))
     # The exact text that the digest was made of.
     content = models.TextField()
     digest = models.CharField(max_length=64)

@@ -4,6 +4,7 @@
 name. A secret one is a `SealedVote`: encrypted and of one length, so that its place among the
 others says nothing; its key is kept apart, encrypted with the site's secret, and destroyed with
 the count, which writes the votes anew as `OpenedVote`, in an order that chance made.
+Wagtail's index of references is kept out: its rows are numbered as they come.
 """
 
 import secrets
@@ -24,6 +25,8 @@ def random_key() -> str:
 class Participation(models.Model):
     """A line of the roll has voted: once, and no more is said of it."""
 
+    wagtail_reference_index_ignore = True
+
     # Its only key: a number of its own would tell the order.
     line = models.OneToOneField(
         RollLine, primary_key=True, on_delete=models.PROTECT, related_name="participation"
@@ -39,6 +42,8 @@ class Participation(models.Model):
 
 class NamedVote(models.Model):
     """What a line voted, by name; the last one counts, those before are the record."""
+
+    wagtail_reference_index_ignore = True
 
     line = models.ForeignKey(RollLine, on_delete=models.PROTECT, related_name="votes")
     choice = models.JSONField(_("choice"))
@@ -62,6 +67,8 @@ class NamedVote(models.Model):
 class SealedVote(models.Model):
     """A secret vote, encrypted; neither key nor bytes tell when it was cast, or by whom."""
 
+    wagtail_reference_index_ignore = True
+
     key = models.CharField(max_length=32, primary_key=True, default=random_key)
     ballot = models.ForeignKey(Ballot, on_delete=models.PROTECT, related_name="sealed")
     content = models.BinaryField()
@@ -78,6 +85,8 @@ class SealKey(models.Model):
     """The key of a ballot's sealed votes, itself encrypted with the site's secret; destroyed with
     the count."""
 
+    wagtail_reference_index_ignore = True
+
     ballot = models.OneToOneField(Ballot, on_delete=models.PROTECT, related_name="seal_key")
     content = models.BinaryField()
 
@@ -91,6 +100,8 @@ class SealKey(models.Model):
 
 class OpenedVote(models.Model):
     """A secret vote as it was counted and is published, under its tracker."""
+
+    wagtail_reference_index_ignore = True
 
     tracker = models.CharField(max_length=32, primary_key=True)
     ballot = models.ForeignKey(Ballot, on_delete=models.PROTECT, related_name="opened")
