@@ -1,8 +1,9 @@
-"""What floors above `home` show on its front page: they register, `home` never imports them."""
+"""What floors above `home` show on its pages: they register, `home` never imports them."""
 
 from collections.abc import Callable
 
 _providers: dict[str, Callable] = {}
+_directory_links: list[Callable] = []
 
 
 def register_section(name: str) -> Callable:
@@ -18,3 +19,14 @@ def register_section(name: str) -> Callable:
 def sections_for(home_page) -> dict:
     """Return what every registered provider shows on `home_page`, by name."""
     return {name: provider(home_page) for name, provider in _providers.items()}
+
+
+def register_directory_link(provider: Callable) -> Callable:
+    """Show a link below the list of members; `provider()` returns its text and address."""
+    _directory_links.append(provider)
+    return provider
+
+
+def directory_links() -> list[tuple[str, str]]:
+    """Return the texts and addresses of the links below the list of members."""
+    return [provider() for provider in _directory_links]

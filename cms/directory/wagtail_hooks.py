@@ -29,8 +29,10 @@ def refuse_to_erase_history(request, instances):
 
 @hooks.register("register_log_actions")
 def register_end(actions):
-    """Name the end of a mandate in its history."""
+    """Name the end of a mandate, and changes of status, in their history."""
     actions.register_action("directory.end_mandate", _("End the mandate"), _("Mandate ended"))
+    actions.register_action("directory.change_status", _("Change the status"), _("Status changed"))
+    actions.register_action("directory.end_status", _("End the status"), _("Status ended"))
 
 
 @hooks.register("register_admin_urls")

@@ -7,6 +7,7 @@ from cms.directory.models import Body, Mandate, Organisation, OrganisationStatus
 from cms.directory.querysets import LISTED_STATUSES
 from home.directory_filters import DirectoryFilters
 from home.models.statement import StatementPage
+from home.sections import directory_links
 from home.translations import attach_languages
 
 STATEMENTS_SHOWN = 20
@@ -31,7 +32,8 @@ class DirectoryPage(RoutablePageMixin, BasePage):
     def listing(self, request):
         """Those who belong, filtered as the address says."""
         filters = DirectoryFilters(request.GET, self.get_url(request))
-        return self.render(request, context_overrides={"filters": filters})
+        shown = {"filters": filters, "links": directory_links()}
+        return self.render(request, context_overrides=shown)
 
     @path("<slug:code>/", name="organisation")
     def organisation(self, request, code):
