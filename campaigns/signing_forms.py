@@ -1,0 +1,113 @@
+"""What people are asked who sign an appeal."""
+
+import re
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Signature
+from cms.core.caching import kept
+from cms.core.personal_data.consent import ConsentField
+from cms.core.text import sort_key
+from cms.taxonomy.models import Place
+
+_SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+SHOWN = [
+    (
+        Signature.Shown.HIDDEN,
+        _("Do not show me: I am counted, and my name appears nowhere"),
+    ),
+    (Signature.Shown.FIRST, _("Show my first name and my country")),
+    (Signature.Shown.FULL, _("Show my full name, my country and my organisation")),
+]
+
+
+def source_code(text: str) -> str:
+    """Return `text` where it can be the code of a share kit, else nothing."""
+    return text if _SOURCE.fullmatch(text) else ""
+
+
+def countries() -> list[tuple[str, str]]:
+    """Return the countries and territories as choices, sorted as the reader's language does."""
+    return kept(("campaigns.countries", get_language()), _read_countries)
+
+
+def _read_countries() -> list[tuple[str, str]]:
+    places = Place.objects.filter(kind__in=[Place.Kind.COUNTRY, Place.Kind.TERRITORY])
+    choices = sorted(((place.code, place.label) for place in places), key=lambda c: sort_key(c[1]))
+    return [("", _("Choose")), *choices]
+
+
+class WishesForm(forms.Form):
+    """How a person who signs is shown, and whether they are written to."""
+
+    shown = forms.ChoiceField(
+        label=_("How you are shown"),
+        choices=SHOWN,
+        initial=Signature.Shown.HIDDEN,
+        widget=forms.RadioSelect,
+    )
+    may_be_written_to = forms.BooleanField(
+        label=_("You may write to me about this campaign (you can change that at any time)"),
+        required=False,
+    )
+
+
+class SignForm(WishesForm):
+    """Who signs an appeal."""
+
+    given_name = forms.CharField(
+        label=_("First name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    family_name = forms.CharField(
+        label=_("Family name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        help_text=_("You get a link there to confirm your signature. It is never shown."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    country = forms.ChoiceField(
+        label=_("Country"),
+        choices=countries,
+        widget=forms.Select(attrs={"autocomplete": "country"}),
+    )
+    organisation = forms.CharField(label=_("Organisation"), max_length=120, required=False)
+    comment = forms.CharField(
+        label=_("Comment"),
+        max_length=500,
+        required=False,
+        help_text=_("At most 500 characters. Shown beside your name, once somebody has read it."),
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
+    )
+    consent = ConsentField("signature")
+    source = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    field_order = [
+        *("given_name", "family_name", "email", "country", "organisation", "comment"),
+        *("shown", "may_be_written_to", "consent", "source"),
+    ]
+
+    def clean_country(self):
+        """Return the place of the code that was chosen."""
+        return Place.objects.get(code=self.cleaned_data["country"])
+
+    def clean_source(self):
+        """Return the code of the share kit; what is none is left out without a word."""
+        return source_code(self.cleaned_data["source"])
+
+
+class AddressForm(forms.Form):
+    """To which address a link goes again."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )

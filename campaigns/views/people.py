@@ -1,0 +1,22 @@
+"""The people under an appeal who want to be shown."""
+
+from django.core.paginator import Paginator
+from django.views.generic import TemplateView
+
+from campaigns.views.signing import AppealMixin
+
+A_PAGE = 50
+
+
+class PeopleView(AppealMixin, TemplateView):
+    """Lists them, the latest first; the others are a number and nothing else."""
+
+    template_name = "campaigns/people.html"
+
+    def get_context_data(self, **kwargs):
+        shown = self.appeal.signatures.shown()
+        rows = Paginator(shown, A_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(**kwargs) | {
+            "rows": rows,
+            "hidden": max(self.appeal.people - rows.paginator.count, 0),
+        }
