@@ -5,4 +5,17 @@ class CampaignsConfig(AppConfig):
     name = "campaigns"
 
     def ready(self):
-        from campaigns import sections  # noqa: F401
+        from django.db.models.signals import post_save
+
+        from campaigns import (  # noqa: F401
+            account_panels,
+            organisation_personal_data,
+            personal_data,
+            sample,
+            sample_people,
+            sections,
+            signing_hooks,
+        )
+        from campaigns.services.retention import renew_when_saved
+
+        post_save.connect(renew_when_saved, "campaigns.Appeal", dispatch_uid="renew_keeping")

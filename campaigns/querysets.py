@@ -2,7 +2,10 @@
 
 import datetime
 
-from django.db.models import Q
+from django.apps import apps
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.timezone import localdate
 from wagtail.models import PageManager
 
@@ -28,8 +31,42 @@ class CampaignQuerySet(PublicPageQuerySet):
         return self.filter(starts_on__gt=on or localdate()).order_by("starts_on", "pk")
 
     def cards(self):
-        """Return the rows with everything that a card shows."""
-        return self.select_related("locale", "image")
+        """Return the rows with everything that a card shows, the counts of an appeal among it."""
+        # The models of this app are read from here.
+        appeal = apps.get_model("campaigns", "Appeal").objects.filter(
+            campaign_key=OuterRef("translation_key")
+        )
+        return self.select_related("locale", "image").annotate(
+            organisations_signed=Subquery(appeal.values("organisations")),
+            people_signed=Subquery(appeal.values("people")),
+        )
 
 
 CampaignManager = PageManager.from_queryset(CampaignQuerySet)
+
+
+class AppealQuerySet(models.QuerySet):
+    """Appeals, found by what they belong to."""
+
+    def of(self, page):
+        """Return the appeal of a campaign, whichever language of it `page` is; or None."""
+        return self.filter(campaign_key=page.translation_key).first()
+
+    def open_to_organisations(self, moment: datetime.datetime | None = None):
+        """Return those that organisations can sign at `moment`, by default now."""
+        moment = moment or timezone.now()
+        return self.filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=moment), organisations_from__lte=moment
+        )
+
+
+class OrganisationSignatureQuerySet(models.QuerySet):
+    """Signatures of organisations, by where they stand."""
+
+    def signed(self):
+        """Return those that count."""
+        return self.filter(state=self.model.State.SIGNED)
+
+    def standing(self):
+        """Return the one of each organisation that was not withdrawn, signed or not."""
+        return self.exclude(state=self.model.State.WITHDRAWN)

@@ -1,5 +1,20 @@
-"""Campaigns that the alliance runs with others."""
+"""Campaigns that the alliance runs with others, their appeals and who signs them."""
 
+from .appeal import Appeal
 from .campaign import CampaignIndexPage, CampaignPage
+from .organisation_signature import OrganisationSignature
+from .signature import Signature
+from .signing import Invalidation, Milestone, SigningKey
+from .signing_policy import SigningPolicy
 
-__all__ = ["CampaignIndexPage", "CampaignPage"]
+__all__ = [
+    "Appeal",
+    "CampaignIndexPage",
+    "CampaignPage",
+    "Invalidation",
+    "Milestone",
+    "OrganisationSignature",
+    "Signature",
+    "SigningKey",
+    "SigningPolicy",
+]

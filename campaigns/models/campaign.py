@@ -1,12 +1,20 @@
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.timezone import localdate
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from campaigns.blocks import DemandsBlock, RelatedBlock, ToolkitBlock, UpdatesBlock
+from campaigns.feeds import UpdateFeed
+from campaigns.page_facts import page_facts, signatories_facts
 from campaigns.querysets import CampaignManager
 from cms.core.blocks import BodyBlock
 from cms.core.models import BasePage, ends_after_start, refuse_early_end
@@ -14,10 +22,8 @@ from cms.core.widgets import TermsWidget
 from cms.directory.models import Organisation
 from cms.media.models import IllustratedMixin
 from cms.taxonomy.models import TopicalMixin
-from home.models import StatementPage
-from home.translations import attach_languages
 
-RELATED = 5
+_HASHTAG = re.compile(r"#\w+")
 
 
 class CampaignIndexPage(BasePage):
@@ -40,12 +46,41 @@ class CampaignIndexPage(BasePage):
         }
 
 
-class CampaignPage(IllustratedMixin, TopicalMixin, BasePage):
+class CampaignPage(RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage):
     """A campaign agreed for a time and run with others."""
+
+    class Stage(models.TextChoices):
+        PREPARED = "prepared", _("in preparation")
+        RUNNING = "running", pgettext_lazy("campaign", "running")
+        ENDED = "ended", pgettext_lazy("campaign", "ended")
 
     starts_on = models.DateField(_("begins on"))
     ends_on = models.DateField(
         _("ends on"), null=True, blank=True, help_text=_("The last day; empty while it is open.")
+    )
+    aim = models.TextField(
+        _("aim"), blank=True, max_length=600, help_text=_("What is to be reached, in a few words.")
+    )
+    addressees = models.CharField(
+        _("addressed to"), blank=True, max_length=250, help_text=_("Who is to act.")
+    )
+    demands = StreamField(DemandsBlock(), verbose_name=_("demands"), blank=True)
+    result = models.TextField(
+        _("result"),
+        blank=True,
+        max_length=1500,
+        help_text=_("How it ended; shown once the last day is over."),
+    )
+    updates = StreamField(UpdatesBlock(), verbose_name=_("news of the campaign"), blank=True)
+    toolkit = StreamField(ToolkitBlock(), verbose_name=_("toolkit"), blank=True)
+    related = StreamField(
+        RelatedBlock(),
+        verbose_name=_("positions and events"),
+        blank=True,
+        help_text=_("In any language: readers get them in theirs, where they exist in it."),
+    )
+    hashtags = models.CharField(
+        _("hashtags"), blank=True, max_length=200, help_text=_("Such as #PeaceNow, with spaces.")
     )
     partners = ParentalManyToManyField(Organisation, verbose_name=_("run with"), blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
@@ -54,16 +89,43 @@ class CampaignPage(IllustratedMixin, TopicalMixin, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+                FieldPanel("result"),
+            ],
+            heading=_("From when until when"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("aim"), FieldPanel("addressees"), FieldPanel("demands")],
+            heading=_("What it asks for"),
+        ),
         *IllustratedMixin.image_panels,
         FieldPanel("body"),
-        *TopicalMixin.topic_panels,
-        FieldPanel("partners", widget=TermsWidget),
+        FieldPanel("updates"),
+        MultiFieldPanel(
+            [FieldPanel("toolkit"), FieldPanel("hashtags")], heading=_("To make it known")
+        ),
+        MultiFieldPanel(
+            [
+                *TopicalMixin.topic_panels,
+                FieldPanel("related"),
+                FieldPanel("partners", widget=TermsWidget),
+            ],
+            heading=_("What belongs to it"),
+        ),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("aim"),
+        index.SearchField("demands"),
+        index.SearchField("updates"),
+        index.SearchField("body"),
+    ]
     override_translatable_fields = [
         *TopicalMixin.synchronized_topics,
         SynchronizedField("partners", overridable=False),
+        SynchronizedField("related", overridable=False),
     ]
 
     parent_page_types = ["campaigns.CampaignIndexPage"]
@@ -80,18 +142,50 @@ class CampaignPage(IllustratedMixin, TopicalMixin, BasePage):
     def clean(self):
         super().clean()
         refuse_early_end(self, "starts_on", "ends_on")
+        tags = self.hashtags.split()
+        if wrong := [tag for tag in tags if not _HASHTAG.fullmatch(tag)]:
+            message = gettext("Begin with # and use letters and digits alone: %(tags)s.")
+            raise ValidationError({"hashtags": message % {"tags": " ".join(wrong)}})
+        self.hashtags = " ".join(tags)
 
     @property
     def is_past(self) -> bool:
         """Whether its last day is over."""
         return self.ends_on is not None and self.ends_on < localdate()
 
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        topics = list(self.topics.all())
-        related = StatementPage.objects.beside(self).filter(topics__in=topics).distinct()
-        return context | {
-            "topics": topics,
-            "partners": self.partners.all(),
-            "statements": attach_languages(related.cards().newest_first()[:RELATED]),
-        }
+    @property
+    def stage(self) -> str:
+        """Where it stands today, as a `Stage`."""
+        if self.is_past:
+            return self.Stage.ENDED
+        return self.Stage.PREPARED if self.starts_on > localdate() else self.Stage.RUNNING
+
+    @property
+    def newest_updates(self) -> list:
+        """The blocks of the news, the newest first; of one day, the last in the editor leads."""
+        blocks = list(self.updates)[::-1]
+        return sorted(blocks, key=lambda block: block.value["date"], reverse=True)
+
+    def sub_paths(self):
+        return ["feed/", "signatories/"]
+
+    @path("")
+    def details(self, request):
+        """The campaign itself."""
+        return self.render(request, context_overrides=page_facts(self, request))
+
+    @path("signatories/", name="signatories")
+    def signatories(self, request):
+        """The organisations that signed its appeal, by region."""
+        facts = signatories_facts(self, request)
+        template = "campaigns/signatories.html"
+        return self.render(request, context_overrides=facts, template=template)
+
+    @path("feed/", name="feed")
+    def feed(self, request):
+        """The news as an Atom feed."""
+        return UpdateFeed(self)(request)
+
+    def feeds(self, request):
+        title = gettext("News of “%(campaign)s”") % {"campaign": self.title}
+        return [{"title": title, "url": self.get_full_url(request) + "feed/"}]

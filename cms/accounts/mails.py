@@ -15,13 +15,17 @@ from cms.core.models import SiteIdentity
 
 @dataclass(frozen=True)
 class Mail:
-    """The words of an e-mail; `link` is (text, address), `code` is to be typed somewhere."""
+    """The words of an e-mail; `link` is (text, address), `code` is to be typed somewhere.
+
+    `more_links` stand below, for what else one may want to do.
+    """
 
     subject: str
     paragraphs: tuple[str, ...]
     link: tuple[str, str] | None = None
     code: str = ""
     closing: tuple[str, ...] = ()
+    more_links: tuple[tuple[str, str], ...] = ()
 
 
 def send(write: Callable[[], Mail], *, to: str, language: str = "", name: str = "") -> None:

@@ -1,0 +1,55 @@
+"""The news of a campaign as an Atom feed."""
+
+import datetime
+
+from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+NEWEST = 30
+
+
+class UpdateFeed(Feed):
+    """The newest updates of one campaign, in the page's language."""
+
+    feed_type = Atom1Feed
+
+    def __init__(self, page):
+        super().__init__()
+        self.page = page
+
+    def get_object(self, request):
+        self.address = self.page.get_full_url(request)
+
+    def title(self):
+        return _("News of “%(campaign)s”") % {"campaign": self.page.title}
+
+    def link(self):
+        return self.address
+
+    def feed_url(self):
+        return f"{self.address}feed/"
+
+    def subtitle(self):
+        return self.page.summary
+
+    def items(self):
+        return self.page.newest_updates[:NEWEST]
+
+    def item_title(self, block):
+        return block.value["title"]
+
+    def item_description(self, block):
+        return str(block.value["text"] or "")
+
+    def item_link(self, block):
+        return f"{self.address}#news-{block.id}"
+
+    def item_guid(self, block):
+        # The block of a translation has the id of the one it was translated from.
+        return f"urn:uuid:{block.id}:{self.page.locale.language_code}"
+
+    def item_pubdate(self, block):
+        return datetime.datetime.combine(block.value["date"], datetime.time(12), datetime.UTC)
+
+    item_updateddate = item_pubdate

@@ -1,0 +1,85 @@
+"""The appeals of the sample, and the organisations that have signed them."""
+
+import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from campaigns.models import Appeal, CampaignPage, OrganisationSignature
+from cms.directory.models import Organisation
+from cms.taxonomy.models import Place
+from home.sample.tree import translation_key
+
+RUNNING, ENDED = "a-door-of-ones-own", "vaccine-solidarity"
+SIGNED = 45
+# Organisations that are in no directory.
+OTHERS = (
+    ("Tenants’ Union of Rosario", "Unión de Inquilinos de Rosario", "AR"),
+    ("Habitat Workshop", "Atelier Habitat", "SN"),
+    ("Neighbours of Quezon City", "Mga Kapitbahay ng Quezon City", "PH"),
+)
+
+
+def make_appeals(today: datetime.date | None) -> int:
+    """Add the appeals that are missing, with their signatures; return how many rows."""
+    noon = datetime.datetime.combine(today or timezone.localdate(), datetime.time(12), datetime.UTC)
+    day = datetime.timedelta(days=1)
+    running = _appeal(
+        RUNNING,
+        organisations_from=noon - 90 * day,
+        people_from=noon - 60 * day,
+        ends_at=noon + 120 * day,
+        milestones=[100, 250, 500, 1000],
+    )
+    ended = _appeal(
+        ENDED,
+        organisations_from=datetime.datetime(2021, 2, 24, 9, tzinfo=datetime.UTC),
+        ends_at=datetime.datetime(2022, 5, 31, 22, tzinfo=datetime.UTC),
+        handed_over_on=datetime.date(2022, 6, 10),
+        handed_over_to={
+            "en": "the Director-General of the World Trade Organization",
+            "fr": "la Direction générale de l’Organisation mondiale du commerce",
+            "es": "la Dirección General de la Organización Mundial del Comercio",
+        },
+    )
+    return sum(_sign(appeal) for appeal in (running, ended) if appeal)
+
+
+def _appeal(code: str, **fields) -> Appeal | None:
+    """Return the new appeal of a campaign, None where it is there or its campaign is not."""
+    key = translation_key("campaigns", code)
+    pages = CampaignPage.objects.filter(translation_key=key).select_related("locale")
+    titles = {page.locale.language_code: page.title for page in pages}
+    if not titles or Appeal.objects.filter(Q(code=code) | Q(campaign_key=key)).exists():
+        return None
+    return Appeal.objects.create(campaign_key=key, code=code, titles=titles, **fields)
+
+
+def _sign(appeal: Appeal) -> int:
+    """Put organisations under an appeal; return how many rows were added, itself counted."""
+    organisations = list(Organisation.objects.listed().select_related("place").order_by("code"))
+    members = organisations[: SIGNED - len(OTHERS)]
+    rows = [
+        OrganisationSignature(
+            organisation=one, names=one.names, acronym=one.acronym, place=one.place, logo=one.logo
+        )
+        for one in members
+    ]
+    places = Place.objects.in_bulk([code for _name, _own, code in OTHERS], field_name="code")
+    rows += [
+        OrganisationSignature(
+            names={"en": name, "fr": name if code != "SN" else own, "es": own},
+            place=places.get(code),
+            way=OrganisationSignature.Way.ADMITTED,
+        )
+        for name, own, code in OTHERS
+    ]
+    for number, row in enumerate(rows):
+        row.appeal = appeal
+        row.state = OrganisationSignature.State.SIGNED
+        row.signed_at = appeal.organisations_from + datetime.timedelta(hours=37 * number)
+        row.signed_at = min(row.signed_at, timezone.now())
+    OrganisationSignature.objects.bulk_create(rows)
+    appeal.organisations = len(rows)
+    appeal.save(update_fields=["organisations"])
+    return len(rows) + 1

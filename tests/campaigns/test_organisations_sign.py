@@ -1,0 +1,244 @@
+"""Organisations sign through who speaks for them, and the counter follows."""
+
+import datetime
+import re
+
+import pytest
+from django.core import mail
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from campaigns.errors import SigningRefused
+from campaigns.models import Appeal, OrganisationSignature, SigningPolicy
+from campaigns.services import organisations as services
+from campaigns.signers import organisations_of
+from cms.core.links import LinkInvalid
+from tests.campaigns.conftest import member, representative
+from tests.factories import MandateFactory, OrganisationFactory, PersonFactory, UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once")]
+State = OrganisationSignature.State
+
+
+def counted(appeal) -> int:
+    """Return the counter, which equals a recount."""
+    number = Appeal.objects.get(pk=appeal.pk).organisations
+    assert number == OrganisationSignature.objects.signed().filter(appeal=appeal).count()
+    return number
+
+
+@pytest.fixture
+def leader(party):
+    return representative(party)
+
+
+def address(appeal, party) -> str:
+    return f"/en/appeals/{appeal.code}/for/{party.code}/"
+
+
+def test_a_representative_signs_once(appeal, party, leader):
+    signature = services.sign(appeal=appeal, organisation=party, by=leader)
+    assert (signature.state, signature.signed_by_name) == (State.SIGNED, leader.name)
+    assert counted(appeal) == 1
+    with pytest.raises(SigningRefused, match="already"):
+        services.sign(appeal=appeal, organisation=party, by=leader)
+    assert counted(appeal) == 1
+
+
+def test_what_it_was_called_stays(appeal, party, leader):
+    name = party.name
+    services.sign(appeal=appeal, organisation=party, by=leader)
+    party.names, party.acronym = {"en": "Renamed"}, "R"
+    party.save()
+    signature = OrganisationSignature.objects.get()
+    assert (signature.name, signature.acronym) == (name, "PS")
+    assert signature.place == party.place
+
+
+def test_five_parties_called_alike_stay_five(appeal, region):
+    for _n in range(5):
+        party = member(region, names={"en": "Socialist Party"})
+        services.sign(appeal=appeal, organisation=party, by=representative(party))
+    assert counted(appeal) == 5
+
+
+@pytest.mark.parametrize("role", ["leader", "international", "delegate"])
+def test_who_speaks_for_the_whole_signs(party, role):
+    assert list(organisations_of(representative(party, role))) == [party]
+
+
+@pytest.mark.parametrize("role", ["youth", "women"])
+def test_who_speaks_for_a_part_does_not(appeal, party, role):
+    with pytest.raises(SigningRefused):
+        services.sign(appeal=appeal, organisation=party, by=representative(party, role))
+    assert counted(appeal) == 0
+
+
+def test_who_holds_a_mandate_signs_while_it_lasts(party):
+    user = UserFactory()
+    mandate = MandateFactory(person=PersonFactory(user=user), organisation=party)
+    assert list(organisations_of(user)) == [party]
+    mandate.ended_at = timezone.now() - datetime.timedelta(seconds=1)
+    mandate.save()
+    assert list(organisations_of(user)) == []
+
+
+def test_a_guest_does_not_sign_by_itself(appeal):
+    guest = OrganisationFactory(status="guest")
+    with pytest.raises(SigningRefused):
+        services.sign(appeal=appeal, organisation=guest, by=representative(guest))
+
+
+@pytest.mark.parametrize(
+    "moments",
+    [
+        {"organisations_from": timezone.now() + datetime.timedelta(days=1), "people_from": None},
+        {"ends_at": timezone.now() - datetime.timedelta(minutes=1)},
+        {"organisations_from": None},
+    ],
+)
+def test_nobody_signs_before_or_after(appeal, party, leader, moments):
+    Appeal.objects.filter(pk=appeal.pk).update(**moments)
+    with pytest.raises(SigningRefused, match="now"):
+        services.sign(appeal=appeal, organisation=party, by=leader)
+
+
+def test_where_two_are_wanted_it_counts_with_the_second(appeal, party, leader):
+    SigningPolicy.objects.create(organisation=party)
+    signature = services.sign(appeal=appeal, organisation=party, by=leader)
+    assert (signature.state, counted(appeal)) == (State.TO_APPROVE, 0)
+    with pytest.raises(SigningRefused, match="Another person"):
+        services.approve(signature=signature, by=leader)
+    with pytest.raises(SigningRefused):
+        services.approve(signature=signature, by=UserFactory())
+    second = representative(party, "international")
+    signature = services.approve(signature=signature, by=second)
+    assert (signature.state, signature.approved_by, counted(appeal)) == (State.SIGNED, second, 1)
+    with pytest.raises(SigningRefused, match="nothing to approve"):
+        services.approve(signature=signature, by=second)
+    assert counted(appeal) == 1
+
+
+def test_a_signature_is_withdrawn_on_record_and_given_again(appeal, party, leader):
+    signature = services.sign(appeal=appeal, organisation=party, by=leader)
+    with pytest.raises(SigningRefused, match="Say why"):
+        services.withdraw(signature=signature, by=leader, reason="  ")
+    services.withdraw(signature=signature, by=leader, reason="Our congress decided.")
+    with pytest.raises(SigningRefused):
+        services.withdraw(signature=signature, by=leader, reason="Again.")
+    assert counted(appeal) == 0
+    services.sign(appeal=appeal, organisation=party, by=leader)
+    assert counted(appeal) == 1
+    kept = OrganisationSignature.objects.get(state=State.WITHDRAWN)
+    assert kept.withdrawal_reason == "Our congress decided."
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OrganisationSignature.objects.filter(pk=kept.pk).update(withdrawal_reason="")
+
+
+def test_the_data_base_knows_one_signature_an_organisation(appeal, party, leader):
+    services.sign(appeal=appeal, organisation=party, by=leader)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OrganisationSignature.objects.create(appeal=appeal, organisation=party, names=party.names)
+
+
+def test_the_secretariat_enters_those_in_no_directory(appeal):
+    by = UserFactory()
+    for _n in range(2):
+        services.admit(appeal=appeal, by=by, names={"en": "Neighbours for Peace"})
+    assert counted(appeal) == 2
+    guest = OrganisationFactory(status="guest")
+    services.admit(appeal=appeal, by=by, organisation=guest)
+    with pytest.raises(SigningRefused, match="already"):
+        services.admit(appeal=appeal, by=by, organisation=guest)
+    assert counted(appeal) == 3
+
+
+class TestByLink:
+    @pytest.fixture
+    def link(self, appeal, party, leader):
+        """The link that the party's leader was sent."""
+        OrganisationFactory()
+        leader.language = "fr"
+        leader.save()
+        assert services.invite(appeal=appeal, by=UserFactory()) == 1
+        assert [one.to for one in mail.outbox] == [[leader.email]]
+        assert "La paix maintenant" in mail.outbox[0].subject
+        return re.search(r"/fr/appeals/sign/\S+/", mail.outbox[0].body)[0]
+
+    def send(self, client, link, served):
+        opened = re.search(r'name="opened" value="([^"]+)"', served.content.decode())[1]
+        return client.post(link, {"opened": opened}, headers={"sec-fetch-site": "same-origin"})
+
+    @pytest.fixture(autouse=True)
+    def _patient(self, monkeypatch):
+        monkeypatch.setattr("cms.core.public_forms.guard.MIN_SECONDS", 0)
+
+    def test_opening_it_signs_nothing_and_its_button_does(self, client, appeal, party, link):
+        served = client.get(link)
+        assert served.status_code == 200
+        assert party.names["fr"] in served.content.decode()
+        assert "no-store" in served["Cache-Control"]
+        assert "sessionid" not in client.cookies
+        assert counted(appeal) == 0
+        answer = self.send(client, link, served)
+        assert answer["Location"] == "/fr/appeals/signed/"
+        assert client.get(answer["Location"]).status_code == 200
+        assert counted(appeal) == 1
+        signature = OrganisationSignature.objects.get()
+        assert (signature.organisation, signature.way) == (party, "link")
+        assert client.get(link).status_code == 410
+        assert self.send(client, link, served).status_code == 410
+        assert counted(appeal) == 1
+
+    def test_nobody_is_invited_twice(self, appeal, link):
+        assert services.invite(appeal=appeal, by=UserFactory()) == 0
+        assert len(mail.outbox) == 1
+
+    def test_it_opens_nothing_once_its_owner_speaks_for_the_party_no_longer(
+        self, client, appeal, party, leader, link
+    ):
+        served = client.get(link)
+        leader.person.representations.all().delete()
+        assert self.send(client, link, served).status_code == 410
+        assert counted(appeal) == 0
+        with pytest.raises(LinkInvalid):
+            services.sign_by_link(token="nonsense")
+
+    def test_it_is_void_once_the_party_has_signed_in_the_extranet(
+        self, client, appeal, party, leader, link
+    ):
+        services.sign(appeal=appeal, organisation=party, by=leader)
+        assert client.get(link).status_code == 410
+
+
+class TestSignedIn:
+    def test_who_signs_for_nobody_finds_nothing(self, client, appeal, party):
+        assert client.get(address(appeal, party)).status_code == 302
+        client.force_login(UserFactory())
+        assert client.get(address(appeal, party)).status_code == 404
+
+    def test_from_signing_to_withdrawing(self, client, appeal, party, leader):
+        client.force_login(leader)
+        overview = client.get(reverse("account_overview"), follow=True).content.decode()
+        assert address(appeal, party) in overview
+        page = client.get(address(appeal, party)).content.decode()
+        assert "Sign for the organisation" in page
+        client.post(address(appeal, party), {"act": "sign"})
+        assert counted(appeal) == 1
+        # The form of the page before does nothing else than it said.
+        assert client.post(address(appeal, party), {"act": "sign"}).status_code == 200
+        assert counted(appeal) == 1
+        answer = client.post(address(appeal, party), {"act": "withdraw", "reason": ""})
+        assert answer.status_code == 422
+        client.post(address(appeal, party), {"act": "withdraw", "reason": "We think again."})
+        assert counted(appeal) == 0
+
+    def test_the_second_person_approves(self, client, appeal, party, leader):
+        SigningPolicy.objects.create(organisation=party)
+        client.force_login(leader)
+        client.post(address(appeal, party), {"act": "sign"})
+        assert "Approve" not in client.get(address(appeal, party)).content.decode()
+        client.force_login(representative(party, "delegate"))
+        client.post(address(appeal, party), {"act": "approve"})
+        assert counted(appeal) == 1
