@@ -44,6 +44,8 @@ urlpatterns += i18n_patterns(
     path("account/", include("cms.accounts.urls")),
     path("search/", include("search.urls")),
     path("extranet/", include("extranet.urls")),
+    path("membership/", include("extranet.membership.public_urls")),
+    path("appeals/", include("campaigns.urls")),
     path("", include("home.urls")),
     path("", include(login_redirect_urls.pages)),
     path("", include(wagtail_urls)),

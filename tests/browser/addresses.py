@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 from tests.browser.conftest import FORWARDED
 
 LANGUAGES = ("en", "fr", "es")
+# The one of the sample that people sign.
+APPEAL = "appeals/a-door-of-ones-own"
 # Kinds of pages that are lists, in the order of the menu, and what they list.
 KINDS = (
     "home",
@@ -15,6 +17,9 @@ KINDS = (
     "statement",
     "campaigns",
     "campaign",
+    "form to sign",
+    "link sent",
+    "people who signed",
     "events",
     "event",
     "directory",
@@ -93,6 +98,9 @@ def addresses(browser, base: str, language: str) -> dict[str, str]:
             "statement": links.below(statements),
             "campaigns": campaigns,
             "campaign": links.below(campaigns),
+            "form to sign": f"/{language}/{APPEAL}/sign/",
+            "link sent": f"/{language}/{APPEAL}/sign/sent/",
+            "people who signed": f"/{language}/{APPEAL}/people/",
             "events": events,
             "event": links.below(events),
             "directory": directory,

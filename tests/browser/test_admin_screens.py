@@ -24,6 +24,11 @@ SCREENS = (
     ("/admin/", "a[href*='/admin/approve/']"),
     ("/admin/snippets/translation/glossaryterm/", ""),
     ("/admin/snippets/home/startingpoint/", ""),
+    ("/admin/snippets/campaigns/appeal/", ""),
+    ("/admin/snippets/campaigns/appeal/", "a[href*='/admin/appeals/']"),
+    ("/admin/appeals/1/hand-over/", ""),
+    ("/admin/appeals/1/enter/", ""),
+    ("/admin/snippets/campaigns/signingpolicy/", ""),
     ("/admin/content-checks/{page}/", ""),
     ("/admin/pages/{page}/from-word/", ""),
     ("/admin/pages/{page}/undo-publication/", ""),
@@ -33,6 +38,8 @@ SCREENS = (
     ("/admin/pages/add/home/statementpage/{list}/", ""),
     ("/admin/localize/translate/{translation}/disable/", ""),
     ("/admin/releases/new/", ""),
+    ("/admin/signatures/", ""),
+    ("/admin/signatures/", "main a[href*='/admin/signatures/']"),
     ("/admin/pages/{page}/move/{list}/confirm/", ""),
 )
 

@@ -12,9 +12,14 @@ pytestmark = pytest.mark.browser
 # Whoever it is, in one language; together in all.
 READERS = {"delegate": "en", "chair": "fr", "secretariat": "es", "guest": "es", "auditor": "fr"}
 # Answers that are no pages.
-FILES = re.compile(r"/(download|original|open|export/|pdf/)$|\.ics$")
+FILES = re.compile(
+    r"/(download|original|open|export/|pdf/|table/)$|/ballots/\d+/record/$|/files/\d+/$|\.ics$"
+)
 # What tells two pages of one kind apart.
-KEYS = re.compile(r"(?<=/)v?\d+(?=/)|(?<=/bodies/)[^/]+|(?<=/of/)[^/]+|(?<=/demands/open/)[^/]+")
+KEYS = re.compile(
+    r"(?<=/)v?\d+(?=/)|(?<=/bodies/)[^/]+|(?<=/of/)[^/]+|(?<=/demands/open/)[^/]+"
+    r"|(?<=/ballots/new/)[^/]+"
+)
 
 
 def kinds_of_pages(page, home: str):

@@ -2,7 +2,7 @@
 
 from tests.extranet.ballots.elections_rows import ELECTIONS
 from tests.extranet.ballots.rows import BALLOTS
-from tests.extranet.membership.rows import MEMBERSHIP
+from tests.extranet.membership.rows import APPLYING, MEMBERSHIP
 from tests.extranet.polls.rows import POLLS
 from tests.extranet.roles import (
     GUESTS,
@@ -31,13 +31,24 @@ OPEN_TO_ALL = {
     "search_api",
     "search_opensearch",
     "untranslated",
+    "campaigns:sign_as_person",
+    "campaigns:sent",
+    "campaigns:send_again",
+    "campaigns:people",
+    "campaigns:confirm",
+    "campaigns:mine",
+    "campaigns:withdraw",
     "wagtail_serve",
     "wagtaildocs_serve",
     "wagtaildocs_authenticate_with_password",
     "wagtailcore_authenticate_with_password",
     "wagtailcore_login",
     "extranet:calendar",
-}
+    # A secret link, and a page that finds nothing for who speaks for nobody.
+    "campaigns:sign_by_link",
+    "campaigns:signed_by_link",
+    "campaigns:sign_for",
+} | APPLYING
 
 
 # By the state of the meeting.

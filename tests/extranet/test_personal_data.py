@@ -21,6 +21,10 @@ from extranet.notices.models import Notice, NoticePreference
 from extranet.records.models import Correction, Decision, DecisionNote, FollowUp, MinutesRevision
 from extranet.records.services import decisions
 from extranet.records.services import minutes as minutes_service
+from tests.extranet.ballots.elections_tools import leave_traces as traces_of_elections
+from tests.extranet.ballots.traces import leave_traces as traces_of_ballots
+from tests.extranet.membership.things import leave_traces as traces_of_membership
+from tests.extranet.polls import tools as polls
 from tests.extranet.records.tools import DAY, approved, circulated, decided, held, task
 from tests.factories.directory import BodyFactory, labels
 from tests.factories.extranet import (
@@ -37,6 +41,7 @@ ROOMS = [app for app in apps.get_app_configs() if app.name.startswith("extranet.
 # Columns that name somebody and need no source: each with its reason.
 TOLD_ELSEWHERE = {
     "meetings.Attendance.mandate": "the person's own, who is in the same row",
+    "ballots.Nomination.mandate": "the candidate's own, who is in the same row",
 }
 
 
@@ -123,6 +128,10 @@ def user(body):
         opened_by=user,
     )
     DemandUnit.objects.create(demand=demand, mandate=mandate, requested_by=user, requested_at=now)
+    traces_of_ballots(body, user, mandate, theirs)
+    traces_of_elections(body, user)
+    polls.choose(polls.asked(body, user), user, 1)
+    traces_of_membership(body, user)
     return user
 
 

@@ -4,13 +4,16 @@ from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site
 
+from campaigns.models import OrganisationSignature
 from cms.accounts.models import User
 from cms.core.models import SiteIdentity
 from cms.media.models import SiteImage
 from cms.translation.models import Assignment
 from home.models import StatementIndexPage, StatementPage
+from tests.campaigns.conftest import make_appeal as appeal_of
+from tests.campaigns.tools import make_appeal
 from tests.factories import TopicFactory
-from tests.factories.pages import make_statement, section
+from tests.factories.pages import make_campaign, make_statement, section
 from tests.home.editing import (
     colleague,
     edit_url,
@@ -194,6 +197,21 @@ def delete_others_picture(client):
     return deleted_picture(client, picture())
 
 
+def see_appeal(client):
+    appeal = appeal_of(make_campaign())
+    names = ("appeal_desk", "appeal_hand_over")
+    answers = {get(name, appeal.pk)(client) for name in names}
+    answers.add(get("wagtailsnippets_campaigns_appeal:edit", appeal.pk)(client))
+    assert len(answers) == 1
+    return answers.pop()
+
+
+def enter_signature(client):
+    appeal = appeal_of(make_campaign())
+    client.post(reverse("appeal_admit", args=[appeal.pk]), {"names_en": "Neighbours"})
+    return OrganisationSignature.objects.filter(appeal=appeal).exists()
+
+
 def all_of(pattern, *names):
     """Return an act: looking at several views, to all of which the same people are let in."""
 
@@ -203,6 +221,12 @@ def all_of(pattern, *names):
         return answers.pop()
 
     return look
+
+
+def export_signatures(client):
+    appeal = make_appeal()
+    response = client.get(reverse("signatures_export", args=[appeal.pk, "letters", "csv"]))
+    return response.status_code == 200 and "attachment" in response["Content-Disposition"]
 
 
 ACTS = {
@@ -231,6 +255,8 @@ ACTS = {
     "change workflows": get("wagtailadmin_workflows:add"),
     "handle personal data": get("personal_data"),
     "write consent texts": get("wagtailsnippets_core_consenttext:add"),
+    "decide on held signatures, comments and floods": get("signatures"),
+    "export who has signed an appeal": export_signatures,
     "see the report of pages by languages": get("pages_by_language"),
     "read the guide": get("guide"),
     "compare versions of a page": compare,
@@ -246,6 +272,8 @@ ACTS = {
     "work on many pages in the background": get("publishing_runs"),
     "say how many people must approve a kind of page": get("publishing_required_eyes"),
     "take a text from Word": take_text_from_word,
+    "write appeals, see their figures, hand them over": see_appeal,
+    "enter, invite and withdraw signatures of organisations": enter_signature,
     "keep names on security hold": get("wagtailsnippets_publishing_securityhold:add"),
     "keep starting points of statements": get("wagtailsnippets_home_startingpoint:add"),
     "assign a translation to somebody else": assign,

@@ -12,6 +12,7 @@ from home.models import (
     EventIndexPage,
     StatementIndexPage,
 )
+from tests.campaigns.conftest import make_appeal
 from tests.factories.directory import (
     BodyFactory,
     MandateFactory,
@@ -58,6 +59,7 @@ def urls(site):
     event = make_event(place=places[0], topics=topics, organisers=organisations)
     make_event(days=-10)
     campaign = make_campaign(topics=topics, partners=organisations)
+    make_appeal(campaign)
     index = section(StatementIndexPage).url
     make_many_statements(FEW, topics=topics, places=places)
     return {
@@ -77,6 +79,8 @@ def urls(site):
         "events": section(EventIndexPage).url,
         "calendar": section(EventIndexPage).url + "calendar/",
         "campaign": campaign.url,
+        "news of a campaign": campaign.url + "feed/",
+        "who signed": campaign.url + "signatories/",
         "campaigns": section(CampaignIndexPage).url,
         "standard page": make_standard().url,
         "directory": section(DirectoryPage).url,

@@ -4,6 +4,7 @@ import datetime
 from types import SimpleNamespace
 
 from django.utils import timezone
+from poll.models import Poll
 
 from cms.directory.models import BodyRule, Mandate
 from extranet.demands.models import Demand
@@ -13,7 +14,9 @@ from extranet.notices.kinds import KINDS
 from extranet.notices.models import Notice
 from extranet.notices.services import mailing
 from extranet.notices.services.notices import tell
+from extranet.polls.models import Question
 from extranet.records.models import Decision, FollowUp, Minutes, MinutesRevision
+from tests.extranet.notices import decided
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import (
     AgendaItemFactory,
@@ -107,6 +110,18 @@ def world(**meeting) -> SimpleNamespace:
         reached=demand(body, state=Demand.State.REACHED, convene_by=today() + 9 * DAY),
         overdue=demand(body, state=Demand.State.REACHED, convene_by=today() - DAY),
         mandate=member.person.mandates.get(),
+        poll=poll(body),
+        **decided.things(body, chair, member, labels),
+    )
+
+
+def poll(body) -> Question:
+    """Return a poll of a body."""
+    return Question.objects.create(
+        poll=Poll.objects.create(title=CANARY),
+        body=body,
+        language="en",
+        closes_at=timezone.now() + 9 * DAY,
     )
 
 
@@ -142,9 +157,12 @@ THINGS = {
     "demand_opened": "demand",
     "demand_reached": "reached",
     "demand_overdue": "overdue",
+    "poll_asked": "poll",
+    "poll_reminder": "poll",
     "own_term_ends": "mandate",
     "term_ends": "mandate",
     "vacancy": "body",
+    **{kind: thing for kind, (thing, _told) in decided.KINDS.items()},
 }
 assert set(THINGS) == set(KINDS)
 
@@ -169,9 +187,12 @@ TOLD = {
     "demand_opened": READING,
     "demand_reached": {"chair", "secretary"},
     "demand_overdue": {"chair", "secretary"},
+    "poll_asked": READING,
+    "poll_reminder": READING,
     "own_term_ends": {"member"},
     "term_ends": {"chair", "secretary"},
     "vacancy": {"chair", "secretary"},
+    **{kind: who for kind, (_thing, who) in decided.KINDS.items()},
 }
 
 

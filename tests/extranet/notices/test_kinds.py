@@ -177,6 +177,8 @@ def test_a_mandate_that_ended_meanwhile_gets_nothing(here):
     MeetingGuest.objects.update(until=timezone.now())
     here.secretary.groups.clear()
     type(here.share).objects.update(revoked_at=timezone.now())
+    # Who stands for an election is told of that without a mandate.
+    type(here.elected).objects.update(state="withdrawn", mandate=None)
     send_all()
     assert mail.outbox == []
     assert set(Notice.objects.values_list("state", flat=True)) == {State.DROPPED}
