@@ -5,10 +5,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from cms.directory.models import OrganisationStatus, Representative
 from cms.directory.querysets import site_day
+from extranet.ballots.querysets import VOTING_STATUSES
 from extranet.core.standing import Standing, standing_of
-
-# Whose organisations elect, name candidates and are elected.
-VOTING_STATUSES = (OrganisationStatus.Status.MEMBER, OrganisationStatus.Status.ASSOCIATED)
 
 
 def represented(standing: Standing):

@@ -4,7 +4,13 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
+from cms.directory.models import OrganisationStatus
 from extranet.core.standing import standing_of
+
+# Whose organisations vote, name candidates and are elected: members and associated partners.
+VOTING_STATUSES = frozenset(
+    {OrganisationStatus.Status.MEMBER, OrganisationStatus.Status.ASSOCIATED}
+)
 
 
 class DecisionRuleQuerySet(models.QuerySet):

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from cms.directory.models import Mandate, OrganisationStatus, Representative
 from cms.directory.querysets import site_day
 from extranet.ballots import election_signals as signals
-from extranet.ballots.election_querysets import VOTING_STATUSES
 from extranet.ballots.models import Election, Nomination
+from extranet.ballots.querysets import VOTING_STATUSES
 from extranet.ballots.services.elections.conditions import organisations_of
 from extranet.core.standing import ENTITLED, Standing
 from extranet.notices.announcing import announce_on

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from cms.directory.models import Organisation
 from cms.directory.querysets import site_day
-from extranet.ballots.election_querysets import VOTING_STATUSES
 from extranet.ballots.models import Election, Nomination
+from extranet.ballots.querysets import VOTING_STATUSES
 from extranet.core.standing import ENTITLED, Standing
 from extranet.core.todo import Todo, register
 

@@ -12,6 +12,7 @@ from cms.directory.models import Mandate, Organisation, OrganisationStatus
 from cms.directory.querysets import site_day
 from extranet.ballots.counting.terms import Unit
 from extranet.ballots.models import Ballot, Proxy, RollExclusion, RollLine
+from extranet.ballots.querysets import VOTING_STATUSES
 from extranet.core.clock import database_now
 from extranet.core.standing import ENTITLED
 from extranet.meetings.models import Attendance
@@ -19,8 +20,6 @@ from extranet.meetings.models import Attendance
 Role, Manner, Reason = Mandate.Role, RollLine.Manner, RollExclusion.Reason
 Status = OrganisationStatus.Status
 
-# Whose organisations vote: members and associated partners.
-VOTING_STATUSES = frozenset({Status.MEMBER, Status.ASSOCIATED})
 # A unit with a vote: ("seat", id of the mandate) or ("organisation", id of the organisation).
 Key = tuple[str, int]
 
