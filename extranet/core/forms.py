@@ -14,6 +14,10 @@ class SomeLabelsField(LabelsFormField):
         forms.Field.validate(self, value)
 
 
+class ConfirmForm(forms.Form):
+    """Nothing but the button that says yes."""
+
+
 class DayInput(forms.DateInput):
     """A day as the browser's own calendar offers it."""
 

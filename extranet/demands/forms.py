@@ -28,10 +28,6 @@ class OpenForm(forms.Form):
     language = language_field(_("Language you write in"))
 
 
-class ConfirmForm(forms.Form):
-    """Nothing but the button that says yes."""
-
-
 class MeetingForm(forms.Form):
     """When the extraordinary meeting is to be; all else is filled in where meetings are."""
 

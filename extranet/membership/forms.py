@@ -40,10 +40,6 @@ def text_field(label, *, rows: int = 6, max_length: int = 5000, **kwargs) -> for
     return forms.CharField(label=label, max_length=max_length, widget=widget, **kwargs)
 
 
-class ConfirmForm(forms.Form):
-    """Nothing but the button that says yes."""
-
-
 class PointsForm(forms.Form):
     """Which points of the preparation are checked."""
 

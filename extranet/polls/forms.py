@@ -102,7 +102,3 @@ class AnswerForm(forms.Form):
             self.fields["choice"] = forms.TypedChoiceField(
                 label=_("Your choice"), choices=choices, coerce=int, widget=forms.RadioSelect
             )
-
-
-class ConfirmForm(forms.Form):
-    """Nothing but the button that says yes."""

@@ -161,10 +161,6 @@ class BallotForm(SeenForm, ClockForm):
         return meetings.get(pk=int(value[1:])), None
 
 
-class ConfirmForm(forms.Form):
-    """Nothing but the yes."""
-
-
 class OpenForm(ClockForm):
     """The last word before a ballot is opened; in writing, until when."""
 

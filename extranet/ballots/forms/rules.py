@@ -57,7 +57,3 @@ class NewRuleForm(RuleForm):
         if self.body.decision_rules.filter(kind=kind).exists():
             raise ValidationError(_("This body has a rule of this name already: change that."))
         return kind
-
-
-class ConfirmForm(forms.Form):
-    """Nothing but the button that says yes."""

@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 from cms.core.labels import pick_language
 from extranet.ballots.models import Ballot
 from extranet.ballots.stages import RELATED, Stage, stage_of
-from extranet.core.errors import Refused
 from extranet.core.views.actions import ActionView
 
-# What services call fields that the forms call otherwise.
-FIELDS = {
+FIELD_NAMES = {
     "closes_at": "closes",
     "until": "closes",
     "meeting": "place",
@@ -47,7 +45,7 @@ class OfBallot:
         return stage_of(self.ballot, self.standing.moment)
 
     def get_done_url(self) -> str:
-        return reverse("extranet:ballot", args=[self.ballot.pk])
+        return self.get_ballot_url()
 
     def get_context_data(self, **kwargs):
         trail = [{"title": _("Ballots"), "url": reverse("extranet:ballots")}]
@@ -76,6 +74,7 @@ class ActOnBallot(OfBallot, ActionView):
     stages: tuple[Stage, ...] = ()
     # It cannot be undone.
     danger = False
+    field_names = FIELD_NAMES
 
     def allowed(self) -> bool:
         """Return whether the reader may do it at all."""
@@ -91,10 +90,6 @@ class ActOnBallot(OfBallot, ActionView):
             )
             return HttpResponseRedirect(self.get_ballot_url())
         return super().admit()
-
-    def refused(self, form, refusal):
-        field = FIELDS.get(refusal.field, refusal.field)
-        Refused(refusal.message, field=field, article=refusal.article).add_to(form)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

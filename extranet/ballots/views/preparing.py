@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from cms.directory.models import Body
-from extranet.ballots.forms.ballots import BallotForm, ConfirmForm
+from extranet.ballots.forms.ballots import BallotForm
 from extranet.ballots.models import Ballot, DecisionRule
 from extranet.ballots.services import ballots as service
 from extranet.ballots.stages import Stage
-from extranet.ballots.views.base import FIELDS, ActOnBallot
-from extranet.core.errors import Refused
+from extranet.ballots.views.base import FIELD_NAMES, ActOnBallot
+from extranet.core.forms import ConfirmForm
 from extranet.core.views.actions import ActionView
 from extranet.core.views.base import ExtranetView
 from extranet.meetings.models import AgendaItem
@@ -53,6 +53,7 @@ class BallotNewOfBodyView(ActionView):
     template_name = "ballots/act.html"
     form_class = BallotForm
     section = "ballots"
+    field_names = FIELD_NAMES
     done_message = gettext_lazy(
         "The ballot is prepared. Only who manages the body sees it until it is announced or opened."
     )
@@ -87,10 +88,6 @@ class BallotNewOfBodyView(ActionView):
         self.ballot = service.prepare(
             body=self.body, by=self.request.user, **form.fields_for_service()
         )
-
-    def refused(self, form, refusal):
-        field = FIELDS.get(refusal.field, refusal.field)
-        Refused(refusal.message, field=field, article=refusal.article).add_to(form)
 
     def get_done_url(self):
         return reverse("extranet:ballot", args=[self.ballot.pk])

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from cms.directory.models import Mandate
-from extranet.ballots.forms.ballots import ConfirmForm
 from extranet.ballots.forms.roll import ProxyForm, RecusalForm
 from extranet.ballots.models import Participation, Proxy, Recusal
 from extranet.ballots.services import proxies, recusals
 from extranet.ballots.services.standpoint import why
 from extranet.ballots.stages import Stage
 from extranet.ballots.views.base import ActOnBallot, OfBallot
+from extranet.core.forms import ConfirmForm
 from extranet.core.standing import ENTITLED
 from extranet.core.views.base import ExtranetView
 

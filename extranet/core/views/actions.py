@@ -1,5 +1,7 @@
 """Views that call a service with a form: a refusal shows in the form, success in a message."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.views.generic import FormView
@@ -13,6 +15,8 @@ class ActionView(ExtranetView, FormView):
 
     # Said after it is done.
     done_message = ""
+    # What the service calls a field that the form calls otherwise, by the service's name.
+    field_names: Mapping[str, str] = {}
 
     def act(self, data: dict):
         """Do it with the form's cleaned data; raise Refused where a rule says no."""
@@ -41,5 +45,6 @@ class ActionView(ExtranetView, FormView):
         return redirect(self.get_done_url())
 
     def refused(self, form, refusal: Refused) -> None:
-        """Show why a rule says no."""
-        refusal.add_to(form)
+        """Show why a rule says no, at the field that it is about."""
+        field = self.field_names.get(refusal.field, refusal.field)
+        Refused(refusal.message, field=field, article=refusal.article).add_to(form)

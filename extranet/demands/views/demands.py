@@ -10,10 +10,11 @@ from django.views.generic import TemplateView
 
 from cms.core.text import fold
 from cms.directory.models import Body, BodyRule
+from extranet.core.forms import ConfirmForm
 from extranet.core.standing import ENTITLED
 from extranet.core.views.actions import ActionView
 from extranet.core.views.base import ExtranetView
-from extranet.demands.forms import ConfirmForm, MeetingForm, OpenForm
+from extranet.demands.forms import MeetingForm, OpenForm
 from extranet.demands.models import Demand
 from extranet.demands.services import demands as service
 from extranet.meetings.models import Meeting

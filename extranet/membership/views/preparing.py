@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from extranet.core.forms import ConfirmForm
 from extranet.membership import forms
 from extranet.membership.facts import about
 from extranet.membership.models import Case
@@ -17,7 +18,7 @@ State = Case.State
 class TakeUpView(CaseActionView):
     """Begins to examine an application."""
 
-    form_class = forms.ConfirmForm
+    form_class = ConfirmForm
     title = gettext_lazy("Take up the application")
     intro = gettext_lazy("The applicant sees that it is being examined.")
     submit = gettext_lazy("Take it up")
@@ -187,7 +188,7 @@ class AddFileView(CaseActionView):
 class WithdrawView(CaseActionView):
     """Closes a case without a decision."""
 
-    form_class = forms.ConfirmForm
+    form_class = ConfirmForm
     title = gettext_lazy("Close without a decision")
     intro = gettext_lazy(
         "For an application, only where the applicant has withdrawn it in writing. A vote that is "
@@ -229,7 +230,7 @@ class LetterView(CaseActionView):
 class LetterAgainView(CaseActionView):
     """Sends the applicant a new link to the letter."""
 
-    form_class = forms.ConfirmForm
+    form_class = ConfirmForm
     title = gettext_lazy("Send the letter again")
     intro = gettext_lazy("The applicant gets a new link; the one before no longer works.")
     submit = gettext_lazy("Send it again")

@@ -11,11 +11,12 @@ from poll.models import Poll
 
 from cms.core.tabular.writing import CONTENT_TYPES
 from cms.core.text import fold
+from extranet.core.forms import ConfirmForm
 from extranet.core.services import audit
 from extranet.core.views.actions import ActionView
 from extranet.core.views.base import ExtranetView
 from extranet.polls import results
-from extranet.polls.forms import AnswerForm, ConfirmForm
+from extranet.polls.forms import AnswerForm
 from extranet.polls.models import Answer, Question
 from extranet.polls.services import answers
 from extranet.polls.services import polls as service

@@ -6,13 +6,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from cms.core.labels import pick_language
-from extranet.ballots.forms.ballots import ConfirmForm
 from extranet.ballots.models import Election, Nomination
-from extranet.core.errors import Refused
+from extranet.core.forms import ConfirmForm
 from extranet.core.views.actions import ActionView
 
-# What services call fields that the forms call otherwise.
-FIELDS = {"nominations_until": "closes", "closes_at": "closes", "choice": "place_1"}
+FIELD_NAMES = {"nominations_until": "closes", "closes_at": "closes", "choice": "place_1"}
 
 
 class OfElection:
@@ -61,6 +59,7 @@ class ActOnElection(OfElection, ActionView):
     title = submit_text = lede = ""
     # It cannot be undone.
     danger = False
+    field_names = FIELD_NAMES
 
     def allowed(self) -> bool:
         """Return whether the reader may do it at all."""
@@ -69,10 +68,6 @@ class ActOnElection(OfElection, ActionView):
     def admit(self):
         self.require(self.allowed())
         return super().admit()
-
-    def refused(self, form, refusal):
-        field = FIELDS.get(refusal.field, refusal.field)
-        Refused(refusal.message, field=field, article=refusal.article).add_to(form)
 
     def get_done_url(self):
         return self.get_election_url()

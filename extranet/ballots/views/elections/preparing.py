@@ -14,8 +14,7 @@ from extranet.ballots.forms.election_steps import LotForm, ReasonForm
 from extranet.ballots.forms.elections import ElectionForm, TextsForm
 from extranet.ballots.models import Election
 from extranet.ballots.services.elections import admitting, preparing
-from extranet.ballots.views.elections.base import FIELDS, ActOnElection
-from extranet.core.errors import Refused
+from extranet.ballots.views.elections.base import FIELD_NAMES, ActOnElection
 from extranet.core.views.actions import ActionView
 
 # How long nominations are open where nobody says otherwise.
@@ -28,6 +27,7 @@ class ElectionNewView(ActionView):
     template_name = "ballots/elections/form.html"
     form_class = ElectionForm
     section = "ballots"
+    field_names = FIELD_NAMES
 
     @cached_property
     def body(self) -> Body:
@@ -54,10 +54,6 @@ class ElectionNewView(ActionView):
 
     def act_on(self, form):
         self.made = preparing.create(by=self.request.user, body=self.body, **form.fields_of())
-
-    def refused(self, form, refusal):
-        field = FIELDS.get(refusal.field, refusal.field)
-        Refused(refusal.message, field=field, article=refusal.article).add_to(form)
 
     def get_done_message(self):
         return _("The election is prepared. Nobody else sees it until you open nominations.")
