@@ -5,7 +5,7 @@ class CampaignsConfig(AppConfig):
     name = "campaigns"
 
     def ready(self):
-        from django.db.models.signals import post_save
+        from django.db.models.signals import post_save, pre_save
 
         from campaigns import (  # noqa: F401
             account_panels,
@@ -16,6 +16,9 @@ class CampaignsConfig(AppConfig):
             sections,
             signing_hooks,
         )
+        from campaigns.services.logos import keep_when_replaced
         from campaigns.services.retention import renew_when_saved
+        from cms.media.models import SiteImage
 
         post_save.connect(renew_when_saved, "campaigns.Appeal", dispatch_uid="renew_keeping")
+        pre_save.connect(keep_when_replaced, SiteImage, dispatch_uid="keep_logos")

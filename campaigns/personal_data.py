@@ -25,7 +25,6 @@ class SignatureSource(sources.ModelSource):
         "organisation",
         "comment",
         "shown",
-        "may_be_written_to",
         "language",
         "source",
         "state",
@@ -33,6 +32,9 @@ class SignatureSource(sources.ModelSource):
         "confirmed_at",
         (_("agreed to"), lambda row: row.consent_text and row.consent_text.text),
         "consented_at",
+        (_("agreed to be written to"), lambda row: row.letters_text and row.letters_text.text),
+        "letters_agreed_at",
+        "letters_withdrawn_at",
         "keep_until",
     )
 
@@ -44,7 +46,9 @@ class SignatureSource(sources.ModelSource):
             digest = keys.digest(key.appeal, "address", canonical(subject.email))
             same |= Q(appeal=key.appeal_id, email_key=digest)
         rows = Signature.objects.filter(same).exclude(email="")
-        return rows.select_related("appeal", "country", "consent_text").order_by("pk")
+        return rows.select_related("appeal", "country", "consent_text", "letters_text").order_by(
+            "pk"
+        )
 
     def reason_to_keep(self, row):
         return ""

@@ -44,6 +44,14 @@ CONSENT = {
     "es": "Firmo este llamamiento. Firmar revela una opinión política: pueden conservar mi nombre, "
     "mi dirección y mi país hasta un año después de su fin. Puedo retirarme en todo momento.",
 }
+LETTERS = {
+    "en": "You may write to me about this campaign. You use my address for nothing else, and I can "
+    "take this back at any time, from a link in every mail.",
+    "fr": "Vous pouvez m’écrire au sujet de cette campagne. Vous n’utilisez mon adresse pour rien "
+    "d’autre, et je peux revenir sur cet accord à tout moment, par un lien dans chaque courriel.",
+    "es": "Pueden escribirme sobre esta campaña. No usan mi dirección para nada más, y puedo "
+    "retirar este permiso en todo momento, con un enlace que está en cada correo.",
+}
 SOURCES = ("", "", "kit-card", "thanks", "newsletter")
 
 
@@ -53,18 +61,27 @@ def load(*, files, today) -> int:
     appeal = Appeal.objects.filter(campaign_key=key).first()
     if appeal is None or not appeal.takes_people() or appeal.signatures.exists():
         return 0
-    consent = ConsentText.objects.current("signature") or ConsentText.objects.create(
-        purpose="signature", texts=CONSENT
-    )
+    consent, letters = _text("signature", CONSENT), _text("letters", LETTERS)
     places = {place.code: place for place in Place.objects.filter(code__in=[c for c, _l in NAMES])}
     made = [
         _person(appeal, consent, number, who, places)
         for number, who in enumerate(_people(places), start=1)
     ]
+    for row in made[2::3]:
+        row.letters_text, row.letters_language = letters, row.language
+        row.letters_agreed_at = row.confirmed_at
+    for row in made[2::30]:
+        row.letters_withdrawn_at = timezone.now()
     Signature.objects.bulk_create(made)
     Signature.objects.bulk_create(_waiting(appeal, consent, places))
     counting.add(counting.hold(appeal.pk), len(made))
     return len(made)
+
+
+def _text(purpose: str, texts: dict[str, str]) -> ConsentText:
+    """Return what is agreed to for `purpose`, written down where there is nothing yet."""
+    current = ConsentText.objects.current(purpose)
+    return current or ConsentText.objects.create(purpose=purpose, texts=texts)
 
 
 def _people(places):
@@ -98,7 +115,6 @@ def _person(appeal: Appeal, consent, number: int, who, places) -> Signature:
         comment=comment,
         comment_state=("unread" if number % 36 == 0 else "shown") if comment else "none",
         shown=shown,
-        may_be_written_to=number % 3 == 0,
         language=language,
         source=SOURCES[number % len(SOURCES)],
         network_key=keys.digest(appeal, "network", f"sample-{number}"),

@@ -23,8 +23,9 @@ class SignatureQuerySet(PersonalDataQuerySet):
 
     def to_write_to(self):
         """Return those who agreed to be written to, shown or not, in the order of signing."""
-        rows = self.counted().filter(may_be_written_to=True, anonymised_at=None)
-        return rows.exclude(email="").select_related("country").order_by("number")
+        rows = self.counted().filter(letters_withdrawn_at=None, anonymised_at=None)
+        rows = rows.exclude(letters_agreed_at=None).exclude(email="")
+        return rows.select_related("country").order_by("number")
 
     def held(self):
         """Return those that wait for a person to decide, the oldest first."""

@@ -45,14 +45,16 @@ def wants_second_approval(organisation: Organisation) -> bool:
     return SigningPolicy.objects.filter(organisation=organisation, second_approval=True).exists()
 
 
-def known_address(organisation: Organisation) -> User | None:
-    """Return the account that an invitation to sign for `organisation` is sent to, or None.
+def known_address(organisation: Organisation, besides: int | None = None) -> User | None:
+    """Return the account that a link to sign for `organisation` is sent to, or None.
 
-    The leader's, else the international secretary's, else a delegate's.
+    The leader's, else the international secretary's, else a delegate's; never that of the person
+    whose id is `besides`.
     """
     rows = (
         Representative.objects.in_force()
         .filter(organisation=organisation, role__in=SIGNING_ROLES, person__user__is_active=True)
+        .exclude(person__user=besides)
         .select_related("person__user")
         .order_by("starts_on", "pk")
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Signature
 from cms.core.caching import kept
+from cms.core.models import ConsentText
 from cms.core.personal_data.consent import ConsentField
 from cms.core.text import sort_key
 from cms.taxonomy.models import Place
@@ -48,10 +49,19 @@ class WishesForm(forms.Form):
         initial=Signature.Shown.HIDDEN,
         widget=forms.RadioSelect,
     )
-    may_be_written_to = forms.BooleanField(
-        label=_("You may write to me about this campaign (you can change that at any time)"),
-        required=False,
-    )
+    letters = ConsentField("letters", required=False)
+
+    def __init__(self, *args, agreed: ConsentText | None = None, **kwargs):
+        """Ask about letters in the words that somebody `agreed` to before, else in those in force.
+
+        Where there are none nobody is asked.
+        """
+        super().__init__(*args, **kwargs)
+        text = agreed or ConsentText.objects.current("letters")
+        if text:
+            self.fields["letters"].text = text
+        else:
+            del self.fields["letters"]
 
 
 class SignForm(WishesForm):
@@ -91,7 +101,7 @@ class SignForm(WishesForm):
 
     field_order = [
         *("given_name", "family_name", "email", "country", "organisation", "comment"),
-        *("shown", "may_be_written_to", "consent", "source"),
+        *("shown", "letters", "consent", "source"),
     ]
 
     def clean_country(self):

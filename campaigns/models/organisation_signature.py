@@ -40,11 +40,12 @@ class OrganisationSignature(SecretLinkModel):
     place = models.ForeignKey(
         Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # One whose file is replaced is kept as it was: see `campaigns.services.logos`.
     logo = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
     )
     state = models.CharField(

@@ -1,10 +1,11 @@
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.signature_querysets import SignatureQuerySet
 from cms.core.labels import language_choices
-from cms.core.models import PersonalDataMixin, SecretLinkModel
+from cms.core.models import ConsentText, PersonalDataMixin, SecretLinkModel
 from cms.taxonomy.models import Place
 
 from .appeal import Appeal
@@ -54,7 +55,10 @@ class Signature(PersonalDataMixin, SecretLinkModel):
         "token_digest": "",
         "comment_state": "none",
         "shown": "hidden",
-        "may_be_written_to": False,
+        "letters_text": None,
+        "letters_language": "",
+        "letters_agreed_at": None,
+        "letters_withdrawn_at": None,
         "language": "",
         "held_for": "",
         "created_at": None,
@@ -83,7 +87,24 @@ class Signature(PersonalDataMixin, SecretLinkModel):
         max_length=7, choices=Comment.choices, default=Comment.NONE, editable=False
     )
     shown = models.CharField(_("shown"), max_length=6, choices=Shown.choices, default=Shown.HIDDEN)
-    may_be_written_to = models.BooleanField(_("may be written to"), default=False)
+    # What was agreed to about being written to, apart from the signature; it stays when that is
+    # taken back, with the moment, until all is forgotten.
+    letters_text = models.ForeignKey(
+        ConsentText,
+        verbose_name=_("agreed to be written to"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    letters_language = models.CharField(max_length=10, blank=True, editable=False)
+    letters_agreed_at = models.DateTimeField(
+        _("agreed to be written to at"), null=True, blank=True, editable=False
+    )
+    letters_withdrawn_at = models.DateTimeField(
+        _("wants no more letters since"), null=True, blank=True, editable=False
+    )
     language = models.CharField(_("language"), max_length=10, choices=language_choices)
     # Where the link that led here was shared, as its share kit says; nothing of the visitor.
     source = models.CharField(_("source"), max_length=40, blank=True)
@@ -128,6 +149,13 @@ class Signature(PersonalDataMixin, SecretLinkModel):
                 & Q(organisation="", comment="", consented_at=None, confirmed_at=None),
                 name="anonymous_signature_names_nobody",
             ),
+            models.CheckConstraint(
+                condition=Q(letters_text=None, letters_language="", letters_agreed_at=None)
+                & Q(letters_withdrawn_at=None)
+                | Q(letters_text__isnull=False, letters_agreed_at__isnull=False)
+                & ~Q(letters_language=""),
+                name="signature_letters_whole",
+            ),
         ]
         indexes = [
             models.Index(fields=["appeal", "state", "-number"]),
@@ -137,6 +165,20 @@ class Signature(PersonalDataMixin, SecretLinkModel):
 
     def __str__(self):
         return f"{self.appeal_id}/{self.number}"
+
+    @property
+    def may_be_written_to(self) -> bool:
+        """Whether the person agreed to get letters, and has not taken that back."""
+        return self.letters_agreed_at is not None and self.letters_withdrawn_at is None
+
+    def agree_to_letters(self, text: ConsentText | None, language: str) -> None:
+        """Note that the person agrees to `text`, as it reads in `language`; None: no (more)."""
+        if text is None:
+            if self.may_be_written_to:
+                self.letters_withdrawn_at = timezone.now()
+        elif not self.may_be_written_to or self.letters_text_id != text.pk:
+            self.letters_text, self.letters_language = text, language
+            self.letters_agreed_at, self.letters_withdrawn_at = timezone.now(), None
 
     @property
     def public_name(self) -> str:

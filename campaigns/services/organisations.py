@@ -19,7 +19,7 @@ from campaigns.signers import (
     require_signer,
     wants_second_approval,
 )
-from campaigns.tasks import mail_invitation_to_sign
+from campaigns.tasks import mail_invitation_to_sign, mail_request_to_approve
 from cms.core import links
 from cms.directory.models import Organisation
 
@@ -46,11 +46,7 @@ def sign_by_link(*, token: str) -> OrganisationSignature:
 
     Raise LinkInvalid, LinkExpired, or SigningRefused as `sign` does.
     """
-    row, _latest = links.find(OrganisationSignature.objects.select_related("appeal"), token)
-    appeal = _held(row.appeal) if row else None
-    signature = links.take(OrganisationSignature.objects.all(), token)
-    if signature.sent_to is None:
-        raise links.LinkInvalid
+    appeal, signature = _take(token, State.INVITED)
     require_signer(signature.sent_to, signature.organisation)
     _require_open(appeal)
     return _sign(appeal, signature.organisation, signature, signature.sent_to, Way.LINK)
@@ -63,18 +59,17 @@ def approve(*, signature: OrganisationSignature, by) -> OrganisationSignature:
     Raise SigningRefused where `by` may not, is who signed, or there is nothing to approve.
     """
     appeal = _held(signature.appeal)
-    signature = _again(signature)
-    require_signer(by, signature.organisation)
-    _require_open(appeal)
-    if signature.state != State.TO_APPROVE:
-        raise SigningRefused(_("There is nothing to approve."))
-    if signature.signed_by_id == by.pk:
-        raise SigningRefused(_("Another person than the one who signed has to approve."))
-    signature.approved_by = by
-    signature.approved_by_name = by.name
-    _count(appeal, signature)
-    log(signature, "campaigns.approve", user=by)
-    return signature
+    return _approve(appeal, _again(signature), by)
+
+
+@transaction.atomic
+def approve_by_link(*, token: str) -> OrganisationSignature:
+    """Approve as the link says that was sent to a second person; the link is spent.
+
+    Raise LinkInvalid, LinkExpired, or SigningRefused as `approve` does.
+    """
+    appeal, signature = _take(token, State.TO_APPROVE)
+    return _approve(appeal, signature, signature.sent_to)
 
 
 @transaction.atomic
@@ -170,6 +165,35 @@ def _again(signature: OrganisationSignature) -> OrganisationSignature:
     return OrganisationSignature.objects.select_related("organisation").get(pk=signature.pk)
 
 
+def _take(token: str, state: str) -> tuple[Appeal, OrganisationSignature]:
+    """Return the signature in that state that the link is for, its appeal held first; spend it.
+
+    Raise LinkInvalid or LinkExpired.
+    """
+    rows = OrganisationSignature.objects.filter(state=state)
+    row, _latest = links.find(rows.select_related("appeal"), token)
+    appeal = _held(row.appeal) if row else None
+    signature = links.take(rows, token)
+    if signature.sent_to is None:
+        raise links.LinkInvalid
+    return appeal, signature
+
+
+def _approve(appeal: Appeal, signature: OrganisationSignature, by) -> OrganisationSignature:
+    require_signer(by, signature.organisation)
+    _require_open(appeal)
+    if signature.state != State.TO_APPROVE:
+        raise SigningRefused(_("There is nothing to approve."))
+    if signature.signed_by_id == by.pk:
+        raise SigningRefused(_("Another person than the one who signed has to approve."))
+    signature.approved_by = by
+    signature.approved_by_name = by.name
+    signature.token_digest = ""
+    _count(appeal, signature)
+    log(signature, "campaigns.approve", user=by)
+    return signature
+
+
 def _require_open(appeal: Appeal) -> None:
     if not appeal.takes_organisations():
         raise SigningRefused(_("Organisations cannot sign this appeal now."))
@@ -193,6 +217,7 @@ def _sign(appeal, organisation, signature, by, way) -> OrganisationSignature:
     if wants_second_approval(organisation):
         signature.state = State.TO_APPROVE
         signature.save()
+        transaction.on_commit(lambda: mail_request_to_approve.enqueue(signature.pk))
     else:
         _count(appeal, signature)
     log(signature, "campaigns.sign", user=by)

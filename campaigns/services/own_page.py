@@ -20,7 +20,7 @@ def of_token(token: str) -> Signature | None:
         key, _dot, secret = _SIGNER.unsign(token).partition(".")
     except BadSignature:
         return None
-    rows = Signature.objects.select_related("appeal", "country")
+    rows = Signature.objects.select_related("appeal", "country", "letters_text")
     row = rows.filter(pk=key, anonymised_at=None).first()
     return row if row and constant_time_compare(secret, _secret(row)) else None
 

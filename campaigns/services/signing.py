@@ -38,7 +38,7 @@ def sign(
     shown: str = Signature.Shown.HIDDEN,
     organisation: str = "",
     comment: str = "",
-    may_be_written_to: bool = False,
+    letters: ConsentText | None = None,
     source: str = "",
 ) -> Signature:
     """Take down that somebody wants to sign, and return the row; nothing counts before `confirm`.
@@ -58,11 +58,11 @@ def sign(
     row.given_name, row.family_name, row.email = given_name, family_name, email
     row.country, row.organisation, row.comment = country, organisation, comment
     row.comment_state = Signature.Comment.UNREAD if comment else Signature.Comment.NONE
-    row.shown, row.may_be_written_to = shown, may_be_written_to
-    row.language, row.source = language, source
+    row.shown, row.language, row.source = shown, language, source
     row.network_key = keys.digest(appeal, "network", network)
     row.keep_until = keep_until(appeal)
     row.give_consent(consent, language)
+    row.agree_to_letters(letters, language)
     row.held_for = Signature.Held.STRUCK if struck_out else reason_to_hold(row)
     if row.held_for and row.pk and not struck_out:
         # Somebody else's rubbish does not take the place of what waits to be confirmed.
@@ -135,13 +135,28 @@ def month_of(moment: datetime.datetime) -> datetime.date:
 
 
 @transaction.atomic
-def change(*, signature: Signature, shown: str, may_be_written_to: bool) -> None:
-    """Show the person as they want to be shown from now on, in every page at once."""
-    Signature.objects.filter(pk=signature.pk, anonymised_at=None).update(
-        shown=shown, may_be_written_to=may_be_written_to
+def change(
+    *, signature: Signature, shown: str, letters: ConsentText | None, language: str
+) -> Signature:
+    """Show the person as they want to be shown from now on, in every page at once; return the row.
+
+    `letters` is what they agree to about being written to, as it reads in `language`; None: they
+    want no (more) letters.
+    """
+    rows = Signature.objects.select_for_update(of=("self",))
+    row = (
+        rows.select_related("appeal", "country", "letters_text")
+        .filter(pk=signature.pk, anonymised_at=None)
+        .first()
     )
-    signature.shown, signature.may_be_written_to = shown, may_be_written_to
+    if row is None:
+        return signature
+    row.shown = shown
+    row.agree_to_letters(letters, language)
+    fields = ("text", "language", "agreed_at", "withdrawn_at")
+    row.save(update_fields=["shown", *(f"letters_{field}" for field in fields)])
     bump_content_version()
+    return row
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
@@ -88,17 +89,22 @@ class MineView(SecretPageView):
         signature = own_page.of_token(token)
         if signature is None:
             return self.closed()
-        return self._form(signature, token, WishesForm(initial=vars(signature)))
+        return self._form(signature, token, _wishes(signature))
 
     def post(self, request, token: str):
         signature = own_page.of_token(token)
         if signature is None:
             return self.closed()
-        form = WishesForm(request.POST)
+        form = _wishes(signature, request.POST)
         if not form.is_valid():
             return self._form(signature, token, form, status=422)
-        signing.change(signature=signature, **form.cleaned_data)
-        return self._form(signature, token, form, saved=True)
+        signature = signing.change(
+            signature=signature,
+            shown=form.cleaned_data["shown"],
+            letters=form.cleaned_data.get("letters"),
+            language=get_language(),
+        )
+        return self._form(signature, token, _wishes(signature), saved=True)
 
     def _form(self, signature, token, form, **context):
         is_counted = signature.state == Signature.State.CONFIRMED
@@ -106,6 +112,13 @@ class MineView(SecretPageView):
         return self.show(
             signature, form=form, token=token, is_counted=is_counted, share=share, **context
         )
+
+
+def _wishes(signature: Signature, data=None) -> WishesForm:
+    """Return the form filled in as things stand, about letters in the words that were agreed to."""
+    agreed = signature.letters_text if signature.may_be_written_to else None
+    initial = {"shown": signature.shown, "letters": agreed and agreed.pk}
+    return WishesForm(data, initial=initial, agreed=agreed)
 
 
 class WithdrawView(SecretPageView):

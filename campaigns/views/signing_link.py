@@ -1,4 +1,4 @@
-"""The link that an organisation was sent to sign with: opening it shows, its button signs."""
+"""Links that an organisation was sent: opening one shows, its button signs or approves."""
 
 from django.shortcuts import render
 from django.urls import reverse_lazy
@@ -14,17 +14,20 @@ from campaigns.signers import wants_second_approval
 from cms.core import links
 from cms.core.public_forms.views import PublicFormView
 
+State = OrganisationSignature.State
 
-class SignByLinkView(PublicFormView):
-    """Signs for the organisation that the link was sent to."""
 
-    template_name = "campaigns/sign_by_link.html"
+class OrganisationLinkView(PublicFormView):
+    """Does for an organisation what the link is for that one of its people was sent."""
+
     form_class = EmptyForm
-    form_name = "campaigns.sign_by_link"
-    title = _("Sign for your organisation")
-    button = _("Sign")
-    success_url = reverse_lazy("campaigns:signed_by_link")
     address_is_secret = True
+    # In which state of a signature the link leads on.
+    state: str
+
+    def do(self, token: str) -> None:
+        """Act as the link says. Raise LinkError or SigningRefused."""
+        raise NotImplementedError
 
     @cached_property
     def problem(self) -> str:
@@ -37,7 +40,9 @@ class SignByLinkView(PublicFormView):
 
     @cached_property
     def signature(self) -> OrganisationSignature:
-        rows = OrganisationSignature.objects.select_related("appeal", "organisation")
+        """The signature that the link is for."""
+        rows = OrganisationSignature.objects.filter(state=self.state)
+        rows = rows.select_related("appeal", "organisation")
         row, _latest = links.find(rows, self.kwargs["token"])
         # What was never sent is told from what has been used by nothing that a stranger sees.
         return row or OrganisationSignature()
@@ -54,13 +59,13 @@ class SignByLinkView(PublicFormView):
 
     def form_valid(self, form):
         try:
-            services.sign_by_link(token=self.kwargs["token"])
+            self.do(self.kwargs["token"])
         except (links.LinkError, SigningRefused) as error:
             return self._closed(str(error))
         return super().form_valid(form)
 
     def act(self, form) -> None:
-        """Nothing: what is signed, and what speaks against it, `form_valid` sees to."""
+        """Nothing: what is done, and what speaks against it, `form_valid` sees to."""
 
     def get_context_data(self, **kwargs):
         appeal = self.signature.appeal
@@ -76,6 +81,39 @@ class SignByLinkView(PublicFormView):
         return render(self.request, "campaigns/link_closed.html", context, status=410)
 
 
+class SignByLinkView(OrganisationLinkView):
+    """Signs for the organisation that the link was sent to."""
+
+    template_name = "campaigns/sign_by_link.html"
+    form_name = "campaigns.sign_by_link"
+    title = _("Sign for your organisation")
+    button = _("Sign")
+    success_url = reverse_lazy("campaigns:signed_by_link")
+    state = State.INVITED
+
+    def do(self, token: str) -> None:
+        services.sign_by_link(token=token)
+
+
+class ApproveByLinkView(OrganisationLinkView):
+    """Approves, as a second person of the organisation, what another one signed for it."""
+
+    template_name = "campaigns/approve_by_link.html"
+    form_name = "campaigns.approve_by_link"
+    title = _("Approve the signature of your organisation")
+    button = _("Approve the signature")
+    success_url = reverse_lazy("campaigns:approved_by_link")
+    state = State.TO_APPROVE
+
+    def do(self, token: str) -> None:
+        services.approve_by_link(token=token)
+
+
 def signed_by_link(request):
     """Say that a signature has arrived; whose, the reader knows."""
     return render(request, "campaigns/signed_by_link.html")
+
+
+def approved_by_link(request):
+    """Say that a signature counts now; whose, the reader knows."""
+    return render(request, "campaigns/approved_by_link.html")

@@ -43,6 +43,7 @@ NOT_SIGN_IN = {
     **dict.fromkeys(
         (
             *("en/appeals/confirm/<str:token>/", "en/appeals/sign/<str:token>/"),
+            "en/appeals/approve/<str:token>/",
             *("en/appeals/mine/<str:token>/", "en/appeals/mine/<str:token>/withdraw/"),
         ),
         "signs an appeal, or shows one's own signature, and signs nobody in",

@@ -6,14 +6,17 @@ import re
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
 
 from campaigns.errors import SigningRefused
 from campaigns.models import Appeal, OrganisationSignature, SigningPolicy
 from campaigns.services import organisations as services
 from campaigns.signers import organisations_of
-from cms.core.links import LinkInvalid
+from cms.core.links import LinkExpired, LinkInvalid
+from cms.media.models import SiteImage
 from tests.campaigns.conftest import member, representative
 from tests.factories import MandateFactory, OrganisationFactory, PersonFactory, UserFactory
 
@@ -31,6 +34,12 @@ def counted(appeal) -> int:
 @pytest.fixture
 def leader(party):
     return representative(party)
+
+
+def press(client, link, served):
+    """Press the button of the page that the link has opened."""
+    opened = re.search(r'name="opened" value="([^"]+)"', served.content.decode())[1]
+    return client.post(link, {"opened": opened}, headers={"sec-fetch-site": "same-origin"})
 
 
 def address(appeal, party) -> str:
@@ -57,10 +66,18 @@ def test_what_it_was_called_stays(appeal, party, leader):
 
 
 def test_five_parties_called_alike_stay_five(appeal, region):
-    for _n in range(5):
-        party = member(region, names={"en": "Socialist Party"})
+    parties = [member(region, names={"en": "Socialist Party"}) for _n in range(5)]
+    for party in parties:
         services.sign(appeal=appeal, organisation=party, by=representative(party))
     assert counted(appeal) == 5
+    rows = OrganisationSignature.objects.order_by("pk")
+    assert [(row.organisation, row.acronym, row.place) for row in rows] == [
+        (party, "PS", party.place) for party in parties
+    ]
+    services.withdraw(signature=rows[2], by=UserFactory(), reason="Our congress decided.")
+    left = OrganisationSignature.objects.signed().order_by("pk")
+    assert [row.organisation for row in left] == [*parties[:2], *parties[3:]]
+    assert counted(appeal) == 4
 
 
 @pytest.mark.parametrize("role", ["leader", "international", "delegate"])
@@ -166,10 +183,6 @@ class TestByLink:
         assert "La paix maintenant" in mail.outbox[0].subject
         return re.search(r"/fr/appeals/sign/\S+/", mail.outbox[0].body)[0]
 
-    def send(self, client, link, served):
-        opened = re.search(r'name="opened" value="([^"]+)"', served.content.decode())[1]
-        return client.post(link, {"opened": opened}, headers={"sec-fetch-site": "same-origin"})
-
     @pytest.fixture(autouse=True)
     def _patient(self, monkeypatch):
         monkeypatch.setattr("cms.core.public_forms.guard.MIN_SECONDS", 0)
@@ -181,14 +194,14 @@ class TestByLink:
         assert "no-store" in served["Cache-Control"]
         assert "sessionid" not in client.cookies
         assert counted(appeal) == 0
-        answer = self.send(client, link, served)
+        answer = press(client, link, served)
         assert answer["Location"] == "/fr/appeals/signed/"
         assert client.get(answer["Location"]).status_code == 200
         assert counted(appeal) == 1
         signature = OrganisationSignature.objects.get()
         assert (signature.organisation, signature.way) == (party, "link")
         assert client.get(link).status_code == 410
-        assert self.send(client, link, served).status_code == 410
+        assert press(client, link, served).status_code == 410
         assert counted(appeal) == 1
 
     def test_nobody_is_invited_twice(self, appeal, link):
@@ -200,7 +213,7 @@ class TestByLink:
     ):
         served = client.get(link)
         leader.person.representations.all().delete()
-        assert self.send(client, link, served).status_code == 410
+        assert press(client, link, served).status_code == 410
         assert counted(appeal) == 0
         with pytest.raises(LinkInvalid):
             services.sign_by_link(token="nonsense")
@@ -210,6 +223,139 @@ class TestByLink:
     ):
         services.sign(appeal=appeal, organisation=party, by=leader)
         assert client.get(link).status_code == 410
+
+
+class TestApprovingByLink:
+    """The second person of an organisation that wants one gets a link."""
+
+    @pytest.fixture
+    def second(self, party, leader):
+        """Somebody else who speaks for the party, and reads Spanish."""
+        user = representative(party, "international")
+        user.language = "es"
+        user.save()
+        return user
+
+    @pytest.fixture
+    def link(self, appeal, party, leader, second):
+        """The link that they were sent once the leader had signed."""
+        SigningPolicy.objects.create(organisation=party)
+        services.sign(appeal=appeal, organisation=party, by=leader)
+        assert [one.to for one in mail.outbox] == [[second.email]]
+        assert "Paz ahora" in mail.outbox[0].subject
+        assert leader.name in mail.outbox[0].body
+        return re.search(r"/es/appeals/approve/\S+/", mail.outbox[0].body)[0]
+
+    @pytest.fixture(autouse=True)
+    def _patient(self, monkeypatch):
+        monkeypatch.setattr("cms.core.public_forms.guard.MIN_SECONDS", 0)
+
+    def test_opening_it_approves_nothing_and_its_button_does(
+        self, client, appeal, leader, second, link
+    ):
+        served = client.get(link)
+        assert (served.status_code, counted(appeal)) == (200, 0)
+        assert leader.name in served.content.decode()
+        assert "no-store" in served["Cache-Control"]
+        assert not client.cookies
+        answer = press(client, link, served)
+        assert answer["Location"] == "/es/appeals/approved/"
+        assert client.get(answer["Location"]).status_code == 200
+        signature = OrganisationSignature.objects.get()
+        assert (signature.state, signature.approved_by) == (State.SIGNED, second)
+        assert counted(appeal) == 1
+        assert client.get(link).status_code == 410
+        assert press(client, link, served).status_code == 410
+        assert counted(appeal) == 1
+
+    def test_only_a_digest_of_it_is_kept_and_it_expires(self, client, appeal, link):
+        secret = link.split("/")[-2].split(".")[1]
+        row = OrganisationSignature.objects.get()
+        assert secret not in str(vars(row))
+        row.expires_at = timezone.now()
+        row.save()
+        assert client.get(link).status_code == 410
+        with pytest.raises(LinkExpired):
+            services.approve_by_link(token=link.split("/")[-2])
+        assert counted(appeal) == 0
+
+    def test_it_signs_nothing_and_a_link_to_sign_approves_nothing(self, client, appeal, link):
+        assert client.get(link.replace("/approve/", "/sign/")).status_code == 410
+        token = link.split("/")[-2]
+        with pytest.raises(LinkInvalid):
+            services.sign_by_link(token=token)
+        OrganisationSignature.objects.update(state=State.INVITED)
+        assert client.get(link).status_code == 410
+        with pytest.raises(LinkInvalid):
+            services.approve_by_link(token=token)
+
+    @pytest.mark.parametrize("why", ["withdrawn", "approved", "speaks no longer", "ended"])
+    def test_it_leads_no_further(self, client, appeal, party, leader, second, link, why):
+        served = client.get(link)
+        signature = OrganisationSignature.objects.get()
+        if why == "withdrawn":
+            services.withdraw(signature=signature, by=leader, reason="A mistake.")
+        elif why == "approved":
+            services.approve(signature=signature, by=representative(party, "delegate"))
+        elif why == "speaks no longer":
+            second.person.representations.all().delete()
+        else:
+            Appeal.objects.update(ends_at=timezone.now())
+        assert press(client, link, served).status_code == 410
+        assert counted(appeal) == (1 if why == "approved" else 0)
+
+    def test_who_signed_gets_no_link_even_where_nobody_else_could(self, appeal, party, leader):
+        SigningPolicy.objects.create(organisation=party)
+        services.sign(appeal=appeal, organisation=party, by=leader)
+        assert mail.outbox == []
+        assert OrganisationSignature.objects.get().state == State.TO_APPROVE
+
+    def test_where_one_is_enough_nobody_is_asked(self, appeal, party, leader, second):
+        services.sign(appeal=appeal, organisation=party, by=leader)
+        assert mail.outbox == []
+
+
+def content(picture) -> bytes:
+    with picture.open_file() as file:
+        return file.read()
+
+
+class TestLogo:
+    """The logo of the day stays under the appeal."""
+
+    @pytest.fixture
+    def signature(self, appeal, party, leader):
+        party.logo = SiteImage.objects.create(
+            title="Logo", decorative=True, file=get_test_image_file(size=(40, 40))
+        )
+        party.save()
+        return services.sign(appeal=appeal, organisation=party, by=leader)
+
+    def test_another_file_of_the_picture_leaves_it(self, signature, party):
+        before = content(signature.logo)
+        picture = SiteImage.objects.get(pk=party.logo_id)
+        old = picture.file
+        picture.file = get_test_image_file(filename="new.png", size=(80, 80))
+        picture.save()
+        # As the admin does it once the new one is there.
+        old.storage.delete(old.name)
+        signature.refresh_from_db()
+        assert signature.logo_id != party.logo_id
+        assert (signature.logo.width, content(signature.logo)) == (40, before)
+        assert SiteImage.objects.get(pk=party.logo_id).width == 80
+
+    def test_another_title_makes_no_copy(self, signature, party):
+        picture = SiteImage.objects.get(pk=party.logo_id)
+        picture.title = "Our logo"
+        picture.save()
+        signature.refresh_from_db()
+        assert (signature.logo_id, SiteImage.objects.count()) == (party.logo_id, 1)
+
+    def test_the_picture_is_not_deleted(self, signature, party):
+        party.logo = None
+        party.save()
+        with pytest.raises(ProtectedError):
+            signature.logo.delete()
 
 
 class TestSignedIn:

@@ -1,14 +1,20 @@
 """People look after their signature, and others read what they want to be read."""
 
 import html
+import re
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from campaigns.models import Signature
 from campaigns.services import own_page, signing
+from cms.core.models import ConsentText
 from tests.campaigns.tools import (
     confirmed,
+    fresh,
     last_mail,
+    letters,
     link_in,
     make_appeal,
     place,
@@ -43,6 +49,49 @@ def test_people_look_after_their_signature(appeal, client):
     assert recounted(appeal) == (0, 0)
     assert client.get(url).status_code == client.post(url).status_code == 410
     assert client.post(f"{url}withdraw/").status_code == 410
+
+
+def test_letters_are_agreed_to_and_taken_back_on_record(appeal, client):
+    first = letters()
+    row = confirmed(appeal, letters=first)
+    url = f"/fr/appeals/mine/{own_page.token_of(row)}/"
+    ConsentText.objects.create(purpose="letters", texts={"en": "More.", "fr": "Plus."})
+    second = ConsentText.objects.current("letters")
+    # Who has agreed reads what they agreed to; it is not asked again.
+    page = text_of(client.get(url))
+    assert "Écrivez-moi." in page
+    assert "checked" in box(page)
+    client.post(url, {"shown": "full", "letters": first.pk})
+    same = fresh(row)
+    assert (same.letters_text, same.letters_language) == (first, "en")
+    assert same.letters_agreed_at == row.letters_agreed_at
+    assert list(appeal.signatures.to_write_to()) == [row]
+    page = text_of(client.post(url, {"shown": "full"}))
+    gone = fresh(row)
+    assert gone.letters_withdrawn_at > gone.letters_agreed_at
+    assert gone.letters_text == first
+    assert not appeal.signatures.to_write_to().exists()
+    # Once taken back, the text in force is what can be agreed to.
+    assert "Plus." in page
+    assert "checked" not in box(page)
+    assert client.post(url, {"shown": "full", "letters": first.pk}).status_code == 422
+    client.post(url, {"shown": "full", "letters": second.pk})
+    again = fresh(row)
+    assert (again.letters_text, again.letters_language) == (second, "fr")
+    assert again.letters_agreed_at > gone.letters_withdrawn_at
+    assert again.may_be_written_to
+
+
+def test_an_agreement_without_its_text_is_refused_by_the_data_base(appeal):
+    row = confirmed(appeal)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Signature.objects.filter(pk=row.pk).update(letters_agreed_at=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Signature.objects.filter(pk=row.pk).update(letters_withdrawn_at=timezone.now())
+
+
+def box(page: str) -> str:
+    return re.search(r'<input[^>]*name="letters"[^>]*>', page)[0]
 
 
 def test_what_was_not_confirmed_can_be_erased_from_the_mail(appeal, client):

@@ -19,7 +19,7 @@ from campaigns.services.addresses import canonical
 from campaigns.services.export import FOR_ADDRESSEE, FOR_LETTERS, export
 from cms.core.personal_data import services
 from cms.core.personal_data.sources import subject_of
-from tests.campaigns.tools import confirmed, fresh, make_appeal, recounted, sign
+from tests.campaigns.tools import confirmed, fresh, letters, make_appeal, recounted, sign
 from tests.factories import UserFactory
 from tests.home.editing import colleague, signed_in
 
@@ -160,7 +160,7 @@ def rows_of(appeal, purpose, file_format="csv") -> list[list[str]]:
 def test_the_addressee_gets_who_is_shown(appeal, file_format):
     confirmed(appeal, given_name="Ana", family_name="Full", organisation="Union")
     confirmed(appeal, given_name="Bea", family_name="Secret", organisation="Secret", shown="first")
-    confirmed(appeal, given_name="Secret", shown="hidden", may_be_written_to=True)
+    confirmed(appeal, given_name="Secret", shown="hidden", letters=letters())
     sign(appeal, given_name="Secret")
     signing.withdraw(signature=confirmed(appeal, given_name="Secret"))
     rows = rows_of(appeal, FOR_ADDRESSEE, file_format)
@@ -170,10 +170,10 @@ def test_the_addressee_gets_who_is_shown(appeal, file_format):
 
 
 def test_letters_go_to_who_agreed_to_them(appeal):
-    confirmed(appeal, "yes@example.org", may_be_written_to=True)
+    confirmed(appeal, "yes@example.org", letters=letters())
     confirmed(appeal, "no@example.org")
-    confirmed(appeal, "hidden@example.org", may_be_written_to=True, shown="hidden", language="fr")
-    sign(appeal, "waits@example.org", may_be_written_to=True)
+    confirmed(appeal, "hidden@example.org", letters=letters(), shown="hidden", language="fr")
+    sign(appeal, "waits@example.org", letters=letters())
     rows = rows_of(appeal, FOR_LETTERS)
     assert [row[:3] for row in rows] == [
         ["yes@example.org", "Wanjiru Mwangi", "en"],
@@ -222,7 +222,7 @@ def canaries(appeal) -> list[Signature]:
     signing.withdraw(signature=withdrawn)
     changed = confirmed(appeal, f"{CANARY}3@example.org", **texts)
     moderation.decide_comments(appeal=appeal, ids=[changed.pk], show=True, by=None)
-    signing.change(signature=changed, shown="hidden", may_be_written_to=False)
+    signing.change(signature=changed, shown="hidden", letters=None, language="en")
     held = sign(appeal, f"{CANARY}4@mailinator.com", shown="hidden", **texts)
     waiting = sign(appeal, f"{CANARY}5@example.org", **texts)
     return [hidden, withdrawn, changed, held, waiting]

@@ -229,7 +229,7 @@ def test_a_change_of_how_one_is_shown_empties_the_cache_and_a_signature_waits(ap
     version = content_version()
     confirmed(appeal)
     assert content_version() == version
-    signing.change(signature=row, shown="hidden", may_be_written_to=True)
+    signing.change(signature=row, shown="hidden", letters=None, language="en")
     assert content_version() > version
     assert not Signature.objects.shown().filter(pk=row.pk).exists()
 

@@ -11,12 +11,15 @@ from django.utils import timezone
 
 from campaigns.models import Signature
 from campaigns.views.signing import POSTS
+from cms.core.models import ConsentText
 from cms.core.public_forms import guard
 from tests.campaigns.tools import (
     HERE,
     confirmed,
+    consent,
     fresh,
     last_mail,
+    letters,
     link_in,
     make_appeal,
     place,
@@ -45,8 +48,6 @@ def text_of(response) -> str:
 
 def filled(appeal, **fields) -> dict:
     """Return what a browser sends."""
-    from tests.campaigns.tools import consent
-
     return {
         "given_name": "Wanjiru",
         "family_name": "Mwangi",
@@ -74,7 +75,8 @@ def test_somebody_signs_from_the_form_to_the_end(appeal, language, title):
     page = client.get(f"/{language}/appeals/homes/sign/?from=kit-7")
     assert title in text_of(page)
     assert 'value="kit-7"' in text_of(page)
-    answer = send(appeal, client, language, source="kit-7", may_be_written_to="on")
+    wanted = letters()
+    answer = send(appeal, client, language, source="kit-7", letters=wanted.pk)
     assert (answer.status_code, answer.url) == (302, f"/{language}/appeals/homes/sign/sent/")
     assert client.get(answer.url).status_code == 200
     row = Signature.objects.get()
@@ -82,7 +84,7 @@ def test_somebody_signs_from_the_form_to_the_end(appeal, language, title):
         *("pending", "hidden", language),
         "kit-7",
     )
-    assert row.may_be_written_to
+    assert (row.letters_text, row.letters_language) == (wanted, language)
     link = link_in(last_mail(), "confirm")
     opened = client.get(link)
     assert opened.status_code == 200
@@ -117,6 +119,7 @@ def test_the_page_is_kept_sets_no_cookie_and_holds_nothing_of_its_reader(appeal,
 
 
 def test_the_form_asks_the_data_base_at_most_12_times_whatever_there_is(appeal, client):
+    letters()
     few = cold_queries_of(client, "/en/appeals/homes/sign/")
     PlaceFactory.create_batch(150)
     for _ in range(60):
@@ -187,6 +190,25 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(appeal, fiel
     assert f'id="id_{name}_error"' in text_of(answer)
     assert "Tenants’ union" in text_of(answer)
     assert not Signature.objects.exists()
+
+
+def test_the_box_for_letters_is_apart_and_asks_for_the_text_in_force(appeal, client):
+    assert 'name="letters"' not in text_of(client.get("/en/appeals/homes/sign/"))
+    old = letters()
+    page = text_of(client.get("/fr/appeals/homes/sign/"))
+    box = re.search(r'<input[^>]*name="letters"[^>]*>', page)[0]
+    assert f'value="{old.pk}"' in box
+    assert "checked" not in box
+    assert "required" not in box
+    assert "Écrivez-moi." in page
+    new = ConsentText.objects.create(purpose="letters", texts={"en": "Write to me, often."})
+    assert send(appeal, letters=old.pk).status_code == 422
+    assert send(appeal, letters=consent().pk).status_code == 422
+    assert not Signature.objects.exists()
+    assert send(appeal, letters=new.pk).status_code == 302
+    assert Signature.objects.get().letters_text == new
+    assert send(appeal, email="no@example.org").status_code == 302
+    assert Signature.objects.get(email="no@example.org").letters_text is None
 
 
 @pytest.mark.parametrize("source", ["<script>", "a" * 41, "Ä", "a b", "-x"])

@@ -26,6 +26,14 @@ def consent() -> ConsentText:
     )
 
 
+def letters() -> ConsentText:
+    """Return the text of who wants to be written to."""
+    texts = {"en": "Write to me.", "fr": "Écrivez-moi.", "es": "Escríbanme."}
+    return ConsentText.objects.current("letters") or ConsentText.objects.create(
+        purpose="letters", texts=texts
+    )
+
+
 def make_appeal(*, campaign=None, days=30, **fields) -> Appeal:
     """Return an appeal in its second phase that ends in `days` days; its campaign is public in
     three languages. `campaign=False` gives it none."""

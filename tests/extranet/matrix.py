@@ -47,6 +47,8 @@ OPEN_TO_ALL = {
     # A secret link, and a page that finds nothing for who speaks for nobody.
     "campaigns:sign_by_link",
     "campaigns:signed_by_link",
+    "campaigns:approve_by_link",
+    "campaigns:approved_by_link",
     "campaigns:sign_for",
 } | APPLYING
 

@@ -40,13 +40,20 @@ class ConsentField(forms.Field):
         "changed": _("This text has changed. Please read it again, and tick the box if you agree."),
     }
 
+    # The version that a form asks about, where that is not simply the one in force.
+    text: ConsentText | None = None
+
     def __init__(self, purpose: str, **kwargs):
         self.purpose = purpose
         super().__init__(label="", **kwargs)
 
+    def current(self) -> ConsentText | None:
+        """Return the version that is asked about, None where there is none."""
+        return self.text or ConsentText.objects.current(self.purpose)
+
     def get_bound_field(self, form, field_name):
         # Only now: a form's class is made before there is a data base.
-        current = ConsentText.objects.current(self.purpose)
+        current = self.current()
         self.label = current.text if current else ""
         self.widget.shown = str(current.pk) if current else ""
         return super().get_bound_field(form, field_name)
@@ -56,7 +63,7 @@ class ConsentField(forms.Field):
         super().clean(value)
         if not value:
             return None
-        current = ConsentText.objects.current(self.purpose)
+        current = self.current()
         if current is None or str(current.pk) != str(value):
             raise ValidationError(self.error_messages["changed"], code="changed")
         return current

@@ -1,0 +1,30 @@
+"""A signature keeps the logo of the day, though the picture gets another file."""
+
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+
+from campaigns.models import OrganisationSignature
+
+
+def keep_when_replaced(sender, instance, raw=False, **_signal) -> None:
+    """Give signatures with the picture `instance` a copy of it, whose file is to be replaced.
+
+    That such a picture is not deleted the data base sees to.
+    """
+    signatures = OrganisationSignature.objects.filter(logo=instance.pk)
+    if raw or instance.pk is None or not signatures.exists():
+        return
+    before = sender.objects.get(pk=instance.pk)
+    if instance.file == before.file:
+        return
+    with before.open_file() as file:
+        content = ContentFile(file.read(), PurePath(before.file.name).name)
+    title = _("%(title)s (kept with signatures)") % {"title": before.title}
+    same = ("description", "alt_texts", "decorative", "credit", "collection", "uploaded_by_user")
+    values = {name: getattr(before, name) for name in same}
+    # The title of a picture has a longest length.
+    longest = sender._meta.get_field("title").max_length
+    kept = sender.objects.create(title=title[:longest], file=content, **values)
+    signatures.update(logo=kept)
