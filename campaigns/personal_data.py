@@ -46,9 +46,8 @@ class SignatureSource(sources.ModelSource):
             digest = keys.digest(key.appeal, "address", canonical(subject.email))
             same |= Q(appeal=key.appeal_id, email_key=digest)
         rows = Signature.objects.filter(same).exclude(email="")
-        return rows.select_related("appeal", "country", "consent_text", "letters_text").order_by(
-            "pk"
-        )
+        related = ("appeal", "country", "consent_text", "letters_text")
+        return rows.select_related(*related).order_by("pk")
 
     def reason_to_keep(self, row):
         return ""

@@ -1,6 +1,7 @@
 """Campaigns of the sample alliance: what belongs to them, and two appeals.
 
-One is in its second phase with 45 organisations, one has ended and was handed over.
+One is in its second phase with 45 organisations, one has ended and was handed over; of the people
+who signed the latter nobody knows any more who they were.
 """
 
 from django.utils.translation import gettext_lazy as _

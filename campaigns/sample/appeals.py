@@ -5,13 +5,17 @@ import datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from campaigns.models import Appeal, CampaignPage, OrganisationSignature
+from campaigns.models import Appeal, CampaignPage, OrganisationSignature, Signature
+from campaigns.services import counting, retention
 from cms.directory.models import Organisation
 from cms.taxonomy.models import Place
 from home.sample.tree import translation_key
 
 RUNNING, ENDED = "a-door-of-ones-own", "vaccine-solidarity"
 SIGNED = 45
+# Of those who signed what has ended nobody knows any more who they were.
+NAMELESS = 400
+COUNTRIES = ("ZA", "BR", "IN", "SN", "FR", "ES", "BE", "CO")
 # Organisations that are in no directory.
 OTHERS = (
     ("Tenants’ Union of Rosario", "Unión de Inquilinos de Rosario", "AR"),
@@ -34,6 +38,7 @@ def make_appeals(today: datetime.date | None) -> int:
     ended = _appeal(
         ENDED,
         organisations_from=datetime.datetime(2021, 2, 24, 9, tzinfo=datetime.UTC),
+        people_from=datetime.datetime(2021, 4, 7, 9, tzinfo=datetime.UTC),
         ends_at=datetime.datetime(2022, 5, 31, 22, tzinfo=datetime.UTC),
         handed_over_on=datetime.date(2022, 6, 10),
         handed_over_to={
@@ -42,7 +47,8 @@ def make_appeals(today: datetime.date | None) -> int:
             "es": "la Dirección General de la Organización Mundial del Comercio",
         },
     )
-    return sum(_sign(appeal) for appeal in (running, ended) if appeal)
+    added = sum(_sign(appeal) for appeal in (running, ended) if appeal)
+    return added + (_add_nameless(ended) if ended else 0)
 
 
 def _appeal(code: str, **fields) -> Appeal | None:
@@ -83,3 +89,26 @@ def _sign(appeal: Appeal) -> int:
     appeal.organisations = len(rows)
     appeal.save(update_fields=["organisations"])
     return len(rows) + 1
+
+
+def _add_nameless(appeal: Appeal) -> int:
+    """Add people as they are left once their time is over; return how many."""
+    places = list(Place.objects.filter(code__in=COUNTRIES).order_by("code"))
+    months = [datetime.date(2021, month, 1) for month in range(4, 13)]
+    rows = [
+        Signature(
+            appeal=appeal,
+            number=number,
+            country=places[number**2 % 11 % len(places)],
+            # Most signed in the first months.
+            month=months[(number - 1) ** 2 * len(months) // NAMELESS**2],
+            state=Signature.State.CONFIRMED,
+            keep_until=retention.keep_until(appeal),
+            anonymised_at=timezone.now(),
+        )
+        for number in range(1, NAMELESS + 1)
+    ]
+    Signature.objects.bulk_create(rows)
+    appeal.signatures.update(created_at=None)
+    counting.add(counting.hold(appeal.pk), len(rows))
+    return len(rows)

@@ -143,12 +143,9 @@ def change(
     `letters` is what they agree to about being written to, as it reads in `language`; None: they
     want no (more) letters.
     """
-    rows = Signature.objects.select_for_update(of=("self",))
-    row = (
-        rows.select_related("appeal", "country", "letters_text")
-        .filter(pk=signature.pk, anonymised_at=None)
-        .first()
-    )
+    rows = Signature.objects.select_related("appeal", "country", "letters_text")
+    rows = rows.select_for_update(of=("self",)).filter(pk=signature.pk, anonymised_at=None)
+    row = rows.first()
     if row is None:
         return signature
     row.shown = shown

@@ -1,8 +1,10 @@
 """The people under an appeal who want to be shown."""
 
 from django.core.paginator import Paginator
+from django.utils import timezone
 from django.views.generic import TemplateView
 
+from campaigns.services.retention import keep_until
 from campaigns.views.signing import AppealMixin
 
 A_PAGE = 50
@@ -18,5 +20,11 @@ class PeopleView(AppealMixin, TemplateView):
         rows = Paginator(shown, A_PAGE).get_page(self.request.GET.get("page"))
         return super().get_context_data(**kwargs) | {
             "rows": rows,
+            "forgotten": _is_forgotten(self.appeal),
             "hidden": max(self.appeal.people - rows.paginator.count, 0),
         }
+
+
+def _is_forgotten(appeal) -> bool:
+    day = keep_until(appeal)
+    return day is not None and day < timezone.localdate()

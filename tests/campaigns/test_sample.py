@@ -4,7 +4,7 @@ import pytest
 
 from campaigns.models import Appeal, CampaignPage, OrganisationSignature
 from campaigns.sample import load
-from campaigns.sample.appeals import ENDED, RUNNING, SIGNED
+from campaigns.sample.appeals import ENDED, NAMELESS, RUNNING, SIGNED
 from home.sample.files import Files
 from tests.sample import sample_world
 
@@ -26,6 +26,25 @@ def test_the_appeals_and_who_signed_them(sample):
         assert appeal.organisations == signed.count() == SIGNED
         assert appeal.people == appeal.signatures.filter(state="confirmed").count()
         assert set(appeal.titles) == {"en", "fr", "es"}
+    # Of whom what has ended, and what stays of them, is counted alone.
+    assert ended.people == NAMELESS
+    assert not ended.signatures.exclude(given_name="", email="", consent_text=None).exists()
+
+
+def test_the_texts_say_the_numbers_that_there_are(sample):
+    """Forty-five organisations, in words, and four hundred people."""
+    words = {
+        "en": ("Forty-five", "four hundred"),
+        "fr": ("Quarante-cinq", "quatre cents"),
+        "es": ("Cuarenta y cinco", "cuatrocientas"),
+    }
+    assert (SIGNED, NAMELESS) == (45, 400)
+    key = Appeal.objects.get(code=ENDED).campaign_key
+    pages = CampaignPage.objects.filter(translation_key=key).select_related("locale")
+    for page in pages:
+        for one in words.pop(page.locale.language_code):
+            assert one in page.summary
+    assert words == {}
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
