@@ -24,7 +24,6 @@ from tests.factories import UserFactory
 from tests.home.editing import colleague, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once", "unindexed")]
-CANARY = "Zanzibarquelle"
 
 
 @pytest.fixture
@@ -204,88 +203,3 @@ def test_the_secretariat_takes_files_and_that_is_written_down(appeal, roles):
         assert client.get(address.replace("addressee.csv", wrong)).status_code == 404
     log = apps.get_model("wagtailcore.ModelLogEntry").objects.for_instance(appeal)
     assert log.get().data == {"count": 1, "purpose": "addressee"}
-
-
-# --- Nowhere ------------------------------------------------------------------------------
-
-
-def canaries(appeal) -> list[Signature]:
-    """Return signatures of people who are shown nowhere, each with the word in every text."""
-    texts = {
-        "given_name": CANARY,
-        "family_name": f"{CANARY} family",
-        "organisation": f"{CANARY} union",
-        "comment": f"{CANARY} comment",
-    }
-    hidden = confirmed(appeal, f"{CANARY}1@example.org", shown="hidden", **texts)
-    withdrawn = confirmed(appeal, f"{CANARY}2@example.org", **texts)
-    signing.withdraw(signature=withdrawn)
-    changed = confirmed(appeal, f"{CANARY}3@example.org", **texts)
-    moderation.decide_comments(appeal=appeal, ids=[changed.pk], show=True, by=None)
-    signing.change(signature=changed, shown="hidden", letters=None, language="en")
-    held = sign(appeal, f"{CANARY}4@mailinator.com", shown="hidden", **texts)
-    waiting = sign(appeal, f"{CANARY}5@example.org", **texts)
-    return [hidden, withdrawn, changed, held, waiting]
-
-
-PUBLIC = (
-    "/{language}/",
-    "/{language}/campaigns/",
-    "/{language}/appeals/homes/sign/",
-    "/{language}/appeals/homes/sign/sent/",
-    "/{language}/appeals/homes/sign/again/",
-    "/{language}/appeals/homes/people/",
-    "/{language}/appeals/homes/people/?page=2",
-    f"/{{language}}/search/?q={CANARY}",
-    f"/{{language}}/search/suggest/?q={CANARY}",
-    f"/{{language}}/search/feed/?q={CANARY}",
-    f"/{{language}}/search/api/?q={CANARY}",
-    "/sitemap.xml",
-)
-
-
-def test_who_is_not_shown_appears_nowhere(appeal, roles, client):
-    canaries(appeal)
-    confirmed(appeal, given_name="Seen")
-    from campaigns.models import CampaignPage
-
-    pages = CampaignPage.objects.filter(translation_key=appeal.campaign_key)
-    addresses = [path.format(language=code) for code in ("en", "fr", "es") for path in PUBLIC]
-    addresses += [page.get_url() for page in pages]
-    # The words that somebody searched for stand in the search form: nothing else may hold them.
-    for address in addresses:
-        answer = client.get(address, follow=True)
-        said = answer.content.decode().replace(f'value="{CANARY}"', "")
-        if "search" not in address:
-            assert CANARY.lower() not in said.lower(), address
-        assert f"{CANARY} family" not in said, address
-    admin = (
-        reverse("signatures"),
-        reverse("signatures_appeal", args=[appeal.pk]),
-        "/admin/",
-        "/admin/reports/site-history/",
-        f"/admin/pages/search/?q={CANARY}",
-    )
-    for role in ("editors", "translators", "coordinators", "secretariat"):
-        staff = signed_in(colleague(role))
-        for address in admin:
-            said = staff.get(address).content.decode().replace(f'value="{CANARY}"', "")
-            assert f"{CANARY} family" not in said, (role, address)
-            if "search" not in address:
-                assert CANARY.lower() not in said.lower(), (role, address)
-    for purpose in (FOR_ADDRESSEE, FOR_LETTERS):
-        assert CANARY not in str(rows_of(appeal, purpose))
-
-
-def test_the_crawl_would_find_somebody_who_is_shown(appeal, client):
-    confirmed(appeal, given_name=CANARY)
-    assert CANARY in client.get("/en/appeals/homes/people/").content.decode()
-    assert CANARY in str(rows_of(appeal, FOR_ADDRESSEE))
-
-
-def test_nobody_is_in_the_search(appeal):
-    confirmed(appeal, given_name=CANARY)
-    call_command("search_index", "rebuild", verbosity=0)
-    entries = list(apps.get_model("search.Entry").objects.values())
-    assert "campaign" in {entry["kind"] for entry in entries}
-    assert CANARY.lower() not in json.dumps(entries, default=str).lower()
