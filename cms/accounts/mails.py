@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -28,8 +29,15 @@ class Mail:
     more_links: tuple[tuple[str, str], ...] = ()
 
 
+class MailRefused(Exception):
+    """A mail server did not take a mail; says with which codes, and no address."""
+
+
 def send(write: Callable[[], Mail], *, to: str, language: str = "", name: str = "") -> None:
-    """Send what `write` returns, written in `language`, as text and HTML to the address `to`."""
+    """Send what `write` returns, written in `language`, as text and HTML to the address `to`.
+
+    Raise MailRefused where the mail server does not take it.
+    """
     with override(language or settings.LANGUAGE_CODE):
         mail = write()
         site = Site.objects.filter(is_default_site=True).first()
@@ -41,7 +49,17 @@ def send(write: Callable[[], Mail], *, to: str, language: str = "", name: str = 
         message.attach_alternative(
             render_to_string("accounts/mail/message.html", context), "text/html"
         )
-        message.send()
+        try:
+            message.send()
+        except SMTPException as error:
+            # What a server answers repeats the address; a task that fails keeps what was raised.
+            raise MailRefused(_codes_of(error)) from None
+
+
+def _codes_of(error: SMTPException) -> str:
+    answers = getattr(error, "recipients", {}).values()
+    codes = sorted({code for code, _text in answers}) or [getattr(error, "smtp_code", "")]
+    return " ".join([type(error).__name__, *map(str, codes)]).strip()
 
 
 def not_you() -> str:

@@ -180,7 +180,9 @@ def test_the_paper_for_the_addressee_tells_of_who_is_shown_alone(appeal, languag
     Appeal.objects.filter(pk=appeal.pk).update(ends_at=timezone.now())
     secretariat = signed_in(colleague("secretariat"))
     answer = secretariat.get(reverse("appeal_pdf", args=[appeal.pk, language]))
-    said = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.content)).pages)
+    said = "".join(
+        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.content)).pages
+    )
     assert not holds(answer.content)
     assert not holds(said.encode())
     assert holds(said.encode(), SEEN)
