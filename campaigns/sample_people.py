@@ -39,7 +39,7 @@ COMMENTS = {
 CONSENT = {
     "en": "I sign this appeal. Signing shows a political opinion: you may keep my name, my "
     "address and my country until a year after its end. I can withdraw at any time.",
-    "fr": "Je signe cet appel. Signer révèle une opinion politique : vous pouvez conserver mon "
+    "fr": "Je signe cet appel. Signer révèle une opinion politique : vous pouvez conserver mon "
     "nom, mon adresse et mon pays jusqu’à un an après sa fin. Je peux me retirer à tout moment.",
     "es": "Firmo este llamamiento. Firmar revela una opinión política: pueden conservar mi nombre, "
     "mi dirección y mi país hasta un año después de su fin. Puedo retirarme en todo momento.",

@@ -2,6 +2,7 @@
 
 import datetime
 import html
+from functools import partial
 
 import pytest
 from django.core import mail
@@ -79,6 +80,27 @@ def test_ten_thousand_of_one_network_are_struck_out_and_brought_back_by_one_act(
     assert recounted(appeal) == (6001, 6001)
     assert appeal.signatures.filter(state=State.PENDING).count() == 4000
     assert mail.outbox[1:] == []
+
+
+@pytest.mark.parametrize("act", ["strike", "undo"])
+def test_what_is_struck_out_and_the_count_change_together_or_not_at_all(
+    appeal, by, monkeypatch, act
+):
+    key = flood(appeal, 3)
+    strike = partial(moderation.strike_out, appeal=appeal, reason="x", by=by, network_key=key)
+    do, before = strike, (3, 3)
+    if act == "undo":
+        do, before = partial(moderation.undo, act=strike(), by=by), (0, 0)
+
+    def fail(*args, **kwargs):
+        raise RuntimeError
+
+    # The last thing that is done.
+    monkeypatch.setattr("campaigns.services.moderation.log", fail)
+    with pytest.raises(RuntimeError):
+        do()
+    assert recounted(appeal) == before
+    assert Invalidation.objects.filter(undone_at=None).count() == (1 if act == "undo" else 0)
 
 
 def test_what_is_struck_out_meets_every_condition(appeal, by):

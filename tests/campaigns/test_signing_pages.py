@@ -139,40 +139,6 @@ def test_the_list_asks_as_often_for_many(appeal, client):
     assert repeated(many) == []
 
 
-def test_the_answer_does_not_say_who_has_signed(appeal):
-    confirmed(appeal, "known@example.org")
-    mail.outbox.clear()
-    new = send(appeal, email="new@example.org")
-    known = send(appeal, email="KNOWN@example.org")
-    held = send(appeal, email="x@mailinator.com")
-    again = Client().post(
-        "/en/appeals/homes/sign/again/",
-        {"email": "nobody@example.org", "opened": guard.made_out("campaigns.send_again")},
-        headers=HERE,
-    )
-    for answer in (known, held, again):
-        assert (answer.status_code, answer.url) == (new.status_code, new.url)
-        assert answer.content == new.content
-        assert dict(answer.items()) == dict(new.items())
-    assert [one.to for one in mail.outbox] == [["new@example.org"], ["known@example.org"]]
-
-
-def test_the_link_is_sent_again_and_the_older_one_is_void(appeal):
-    send(appeal)
-    old = link_in(last_mail(), "confirm")
-    Client().post(
-        "/en/appeals/homes/sign/again/",
-        {"email": "Wanjiru@Example.org", "opened": guard.made_out("campaigns.send_again")},
-        headers=HERE,
-    )
-    new = link_in(last_mail(), "confirm")
-    assert old != new
-    closed = Client().get(old)
-    assert closed.status_code == 410
-    assert "/sign/again/" in text_of(closed)
-    assert Client().post(new).status_code == 302
-
-
 @pytest.mark.parametrize(
     ("fields", "name"),
     [
