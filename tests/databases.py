@@ -24,6 +24,8 @@ PRODUCT = ("cms", "home", "campaigns", "academy", "extranet", "search")
 SOURCES = (
     *("**/migrations/*.py", "**/models/*.py", "**/models.py", "**/apps.py", "**/signals.py"),
     *("**/roles.py", "**/append_only.py", "**/kept.py", "**/services/site.py", "**/*.po"),
+    # What is published with the tree is in the index at once.
+    "**/sources/*.py",
 )
 
 

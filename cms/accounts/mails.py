@@ -33,7 +33,14 @@ class MailRefused(Exception):
     """A mail server did not take a mail; says with which codes, and no address."""
 
 
-def send(write: Callable[[], Mail], *, to: str, language: str = "", name: str = "") -> None:
+def send(
+    write: Callable[[], Mail],
+    *,
+    to: str,
+    language: str = "",
+    name: str = "",
+    headers: dict[str, str] | None = None,
+) -> None:
     """Send what `write` returns, written in `language`, as text and HTML to the address `to`.
 
     Raise MailRefused where the mail server does not take it.
@@ -44,7 +51,10 @@ def send(write: Callable[[], Mail], *, to: str, language: str = "", name: str = 
         identity = SiteIdentity.of(site) if site else None
         context = {"mail": mail, "name": name, "identity": identity}
         message = EmailMultiAlternatives(
-            mail.subject, render_to_string("accounts/mail/message.txt", context), to=[to]
+            mail.subject,
+            render_to_string("accounts/mail/message.txt", context),
+            to=[to],
+            headers=headers,
         )
         message.attach_alternative(
             render_to_string("accounts/mail/message.html", context), "text/html"

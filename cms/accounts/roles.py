@@ -56,6 +56,12 @@ ROLES = {
             ("bulk_delete_page",),
             includes="coordinators",
         ),
+        Role(
+            "academy",
+            "Academy staff",
+            _("Do what editors do; run the academy: cohorts, selection, lessons, certificates."),
+            includes="editors",
+        ),
     )
 }
 

@@ -1,4 +1,5 @@
-"""Answers anonymous readers from the cache, and loosens the content policy for the admin alone."""
+"""Answers anonymous readers from the cache, loosens the content policy for the admin alone, and
+has nothing kept of rooms that one signs in for."""
 
 import hashlib
 
@@ -6,13 +7,14 @@ from csp.constants import SELF, UNSAFE_INLINE
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
-from django.utils.cache import get_conditional_response, has_vary_header
+from django.utils.cache import get_conditional_response, has_vary_header, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.timezone import localdate
 
 from cms.core.caching import content_version
 
 ADMIN_PREFIX = "/admin/"
+SIGN_OUT = "account_logout"
 # Samples of blocks: the site's own markup, shown in a frame of the editor.
 BLOCK_PREVIEW = f"{ADMIN_PREFIX}block-preview/"
 ADMIN_POLICY = {
@@ -108,3 +110,22 @@ class PublicCacheMiddleware:
             and "private" not in response.get("Cache-Control", "")
             and "no-store" not in response.get("Cache-Control", "")
         )
+
+
+class NeverKeptMiddleware:
+    """Tells browsers and caches to keep no answer of the rooms that one signs in for, refusals
+    included; and a browser to keep nothing of them once its reader signs out."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.namespaces = set(settings.NEVER_KEPT_NAMESPACES)
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match is not None and self.namespaces.intersection(match.namespaces):
+            patch_cache_control(response, private=True, no_store=True)
+        if match is not None and match.url_name == SIGN_OUT and request.method == "POST":
+            # What the device has saved to be read without a connection, and who serves it.
+            response["Clear-Site-Data"] = '"storage"'
+        return response

@@ -6,8 +6,16 @@ from wagtail.signals import page_slug_changed, post_page_move
 from cms.core.caching import bump_content_version
 
 # Bookkeeping that no public page shows; everything else counts, so a new model is safe.
-# The rooms of the extranet, and the package that keeps its polls: confidential, all of them.
-_PRIVATE_PACKAGES = {"extranet", "poll"}
+# The rooms of the extranet, the package that keeps its polls, and those of the academy that only
+# its people enter.
+_PRIVATE_PACKAGES = (
+    "extranet",
+    "poll",
+    "academy.enrolment",
+    "academy.learning",
+    "academy.certificates",
+    "academy.reports",
+)
 _PRIVATE_APPS = {
     "account",
     "accounts",
@@ -26,6 +34,8 @@ _PRIVATE_APPS = {
     "wagtailusers",
 }
 _PRIVATE_MODELS = {
+    "academy.enrolment",
+    "academy.historyentry",
     # What the public sees of these is counted by the services that show or hide it.
     "campaigns.invalidation",
     "campaigns.milestone",
@@ -33,6 +43,9 @@ _PRIVATE_MODELS = {
     "campaigns.signingkey",
     "core.contentversion",
     "core.datasubject",
+    "sharing.announcement",
+    "sharing.kitmail",
+    "sharing.kitsubscription",
     "wagtailcore.comment",
     "wagtailcore.commentreply",
     "wagtailcore.modellogentry",
@@ -49,9 +62,9 @@ _PRIVATE_MODELS = {
 def count_change(sender, **_kwargs) -> None:
     """Count a change of `sender` unless it is bookkeeping."""
     meta = sender._meta
-    package = sender.__module__.partition(".")[0]
+    module = f"{sender.__module__}."
     # Rows that a migration writes come before there is anybody to show them to.
-    if package == "__fake__" or package in _PRIVATE_PACKAGES:
+    if module.startswith(("__fake__.", *(f"{package}." for package in _PRIVATE_PACKAGES))):
         return
     if meta.app_label not in _PRIVATE_APPS and meta.label_lower not in _PRIVATE_MODELS:
         bump_content_version()

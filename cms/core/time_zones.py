@@ -1,5 +1,6 @@
 """The time zones that people choose from, and whether a name is one."""
 
+import datetime
 import zoneinfo
 from functools import cache
 
@@ -38,3 +39,12 @@ def validate_time_zone(name: str) -> None:
     """Raise ValidationError unless `name` is a zone of the IANA data base."""
     if not is_zone(name):
         raise ValidationError(_("There is no time zone of this name."))
+
+
+def moment_in(zone: str, naive: datetime.datetime) -> datetime.datetime:
+    """Return what a clock in `zone` shows as a moment; ValidationError where it never shows it."""
+    moment = naive.replace(tzinfo=zoneinfo.ZoneInfo(zone))
+    back = moment.astimezone(datetime.UTC).astimezone(moment.tzinfo)
+    if back.replace(tzinfo=None) != naive:
+        raise ValidationError(_("Clocks are put forward then: this time does not exist."))
+    return moment

@@ -6,7 +6,7 @@ again. Whoever votes shares the ballot's row, so that a close waits for votes un
 that waited for a close is late.
 """
 
-from extranet.core.append_only import Lock, Rule, changed, changed_but_author, never_emptied
+from cms.core.append_only import Lock, Rule, changed, changed_but_author, never_emptied
 
 OPENED = "the ballot was opened: nothing of it can change"
 LATE = "the ballot is not open: no vote is taken"

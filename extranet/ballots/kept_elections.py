@@ -4,7 +4,7 @@ of those that are voted on, the nominations of who is on a ballot.
 Two migrations install it, as their tables are made.
 """
 
-from extranet.core.append_only import Lock, Rule, changed
+from cms.core.append_only import Lock, Rule, changed
 
 ELECTION = "ballots_election"
 NOMINATION = "ballots_nomination"

@@ -1,6 +1,6 @@
 """What the database keeps of results: counts, settled ties, signatures and records."""
 
-from extranet.core.append_only import Rule, changed, never_emptied, only_added
+from cms.core.append_only import Rule, changed, never_emptied, only_added
 
 _TIE = ("id", "ballot_id", "how", "choice", "note", "settled_by_name", "settled_at")
 _SIGN_OFF = ("id", "ballot_id", "name", "signed_at")

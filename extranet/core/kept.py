@@ -1,6 +1,6 @@
 """The rows of this room that the database refuses to change."""
 
-from extranet.core.append_only import only_added
+from cms.core.append_only import only_added
 
 RULES = only_added(
     "audit",

@@ -1,40 +1,8 @@
 """The extranet's menu: every room registers its own entries."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from cms.core.rooms_menu import Entry, RoomsMenu
 
-from django.urls import reverse
+__all__ = ["Entry", "entries", "register"]
 
-from extranet.core.standing import Standing
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An entry of the menu: which `section` it is, its words, the name of its address.
-
-    With `shown`, a question that asks no query, only for the standings of which it is true.
-    """
-
-    section: str
-    order: int
-    text: str
-    url_name: str
-    shown: Callable[[Standing], bool] | None = None
-
-
-_entries: dict[str, Entry] = {}
-
-
-def register(entry: Entry) -> None:
-    """Show `entry` in the menu; one of the same section takes its place."""
-    _entries[entry.section] = entry
-
-
-def entries(standing: Standing | None = None) -> list[dict]:
-    """Return the menu's entries for a standing in the active language, each with section, text and
-    address."""
-    return [
-        {"section": entry.section, "text": entry.text, "url": reverse(entry.url_name)}
-        for entry in sorted(_entries.values(), key=lambda entry: entry.order)
-        if entry.shown is None or (standing is not None and entry.shown(standing))
-    ]
+_menu = RoomsMenu()
+register, entries = _menu.register, _menu.entries

@@ -1,99 +1,13 @@
 """What of the extranet can be found: each room registers its sources.
 
-The search reads them; nothing here knows an engine. Tokens say who finds an entry; before a hit
-is shown, the querysets by which the pages decide say once more whether its reader may see it now.
+@register
+class DecisionSource(SearchSource): ...
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from cms.core.search_sources import SearchSource, SearchSources, languages_of
 
-from django.db.models import Model
+SOURCES = SearchSources()
+register = SOURCES.register
+affects = SOURCES.affects
 
-from extranet.core.standing import Standing
-
-# The kind of a source, and the keys of its rows.
-Affected = Iterator[tuple[str, Iterable]]
-
-
-class SearchSource:
-    """Rows that some may read; a subclass says which, for whom, and what they say."""
-
-    kind: str = ""
-    # The value of the facet of kinds, its label, and a function that counts in words; by default
-    # the kind, which says nothing of its own.
-    facet: str = ""
-    label: str = ""
-    counted: Callable[[int], str] | None = None
-
-    def findable(self):
-        """Return the rows that anybody may find."""
-        raise NotImplementedError
-
-    def is_findable(self, row) -> bool:
-        """Return whether one of those rows may be found after all, asked of each."""
-        return True
-
-    def visible(self, rows, standing: Standing):
-        """Return those of the rows that somebody may see now."""
-        return rows.visible_to(standing)
-
-    def languages(self, row) -> Iterable[str]:
-        """Return the languages that the row has a text in."""
-        raise NotImplementedError
-
-    def readers(self, row) -> set[str]:
-        """Return the tokens of those who may find the row, beside the secretariat's."""
-        raise NotImplementedError
-
-    def project_row(self, row, language: str) -> dict:
-        """Return what one row says in one language, by name: `title`, `url`, `body` and `date`
-        (the facets), and perhaps `summary`, `text`, `state`, `has_file`, `extra`."""
-        raise NotImplementedError
-
-
-_sources: dict[str, SearchSource] = {}
-_affected: dict[type[Model], list[Callable[[Model], Affected]]] = defaultdict(list)
-
-
-def register(source: type[SearchSource]) -> type[SearchSource]:
-    """Register a source class; usable as a decorator. Raises ValueError for a kind taken."""
-    if not source.kind or source.kind in _sources:
-        raise ValueError(f"The kind {source.kind!r} of {source.__name__} is empty or taken.")
-    _sources[source.kind] = source()
-    return source
-
-
-def affects(*models: type[Model]) -> Callable:
-    """Return a decorator for a function that yields the rows to be read anew when a row of one of
-    the models is saved or deleted.
-
-    Mandates, invitations and the ends of shares change none: they are asked for at every search.
-    """
-
-    def register_function(function: Callable[[Model], Affected]):
-        for model in models:
-            _affected[model].append(function)
-        return function
-
-    return register_function
-
-
-def all_sources() -> list[SearchSource]:
-    """Return every source, by kind."""
-    return [_sources[kind] for kind in sorted(_sources)]
-
-
-def watched_models() -> list[type[Model]]:
-    """Return the models whose rows change what can be found."""
-    return list(_affected)
-
-
-def affected_by(row: Model) -> Affected:
-    """Yield the kinds and keys of the rows to be read anew because of a row."""
-    for function in _affected[type(row)]:
-        yield from function(row)
-
-
-def languages_of(labels: dict) -> list[str]:
-    """Return the languages that labels have a text in."""
-    return sorted(code for code, text in labels.items() if text)
+__all__ = ["SOURCES", "SearchSource", "affects", "languages_of", "register"]

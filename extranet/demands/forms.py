@@ -5,9 +5,9 @@ import zoneinfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.form_fields import MomentInput, language_field
 from cms.core.time_zones import zone_choices
 from cms.core.widgets import LongSelect
-from extranet.core.forms import MomentInput, language_field
 from extranet.demands.models import Demand
 
 

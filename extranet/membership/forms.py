@@ -5,11 +5,11 @@ import datetime
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.form_fields import DayInput, SomeLabelsField, language_field
 from cms.core.text import sort_key
 from cms.core.widgets import LongSelect
 from cms.directory.models import Body, Organisation
 from cms.directory.querysets import site_day
-from extranet.core.forms import DayInput, SomeLabelsField, language_field
 from extranet.membership.models import Case, CaseFile, CheckedPoint, Opinion
 
 

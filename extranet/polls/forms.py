@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cms.core.form_fields import MomentInput, language_field
 from cms.core.time_zones import zone_choices
 from cms.core.widgets import LongSelect
-from extranet.core.forms import MomentInput, language_field
 from extranet.polls.lines import LONGEST, read_dates, read_options
 from extranet.polls.models import Question
 from extranet.polls.results import label_of

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from extranet.core import rooms
+from cms.core import rooms
 
 
 class RecordsConfig(rooms.RoomConfig):

@@ -1,6 +1,6 @@
 """What the database keeps of this room: approved minutes, revisions, decisions and their notes."""
 
-from extranet.core.append_only import Lock, Rule, changed, changed_but_author, only_added
+from cms.core.append_only import Lock, Rule, changed, changed_but_author, only_added
 
 APPROVED = "the minutes are approved: nothing of them can change"
 

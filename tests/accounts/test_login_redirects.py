@@ -39,6 +39,30 @@ NOT_SIGN_IN = {
         ),
         "shows an application to who was sent the link, signs nobody in",
     ),
+    **dict.fromkeys(
+        ("en/share/mails/confirm/<str:token>/", "en/share/mails/stop/<str:token>/"),
+        "begins or ends the mails about share kits, signs nobody in",
+    ),
+    **dict.fromkeys(
+        (
+            *("en/courses/invitation/<str:token>/", "en/courses/invitation/<str:token>/decline/"),
+            "en/courses/application/<str:token>/",
+        ),
+        "shows a nomination or an application to who was sent the link, signs nobody in",
+    ),
+    **dict.fromkeys(
+        (
+            f"en/learn/{rest}"
+            for rest in (
+                *("cohorts/<slug:code>/sessions/", "cohorts/<slug:code>/sessions/plan/"),
+                *(
+                    f"sessions/<int:pk>/{rest}"
+                    for rest in ("", "attendance/", "cancel/", "change/", "session.ics")
+                ),
+            )
+        ),
+        "is about the sessions of a cohort, for who is signed in",
+    ),
     "en/membership/statement/<str:token>/": "takes an organisation's statement, signs nobody in",
     **dict.fromkeys(
         (

@@ -24,7 +24,7 @@ def run() -> list[str]:
 def test_groups_are_made():
     run()
     names = set(Group.objects.values_list("name", flat=True))
-    assert names == {"Editors", "Translators", "Coordinators", "Secretariat"}
+    assert names == {"Editors", "Translators", "Coordinators", "Secretariat", "Academy staff"}
 
 
 def test_a_second_run_changes_nothing():

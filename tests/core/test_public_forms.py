@@ -274,3 +274,8 @@ def test_an_address_with_a_secret_is_kept_nowhere(reader):
     assert response["Referrer-Policy"] == "no-referrer"
     assert "ETag" not in response
     assert reader.post("/en/other/secret/")["Referrer-Policy"] == "no-referrer"
+
+
+def test_a_view_that_looks_at_the_address_first_takes_forms_all_the_same(reader):
+    # With nothing in it the form is shown again; Django's own check would have refused it.
+    assert reader.post("/en/other/secret/", {}, headers=HERE).status_code == 422

@@ -50,6 +50,8 @@ OPEN_TO_ALL = {
     "campaigns:approve_by_link",
     "campaigns:approved_by_link",
     "campaigns:sign_for",
+    # Kits of what anybody may read: tests/sharing.
+    *(f"sharing:{name}" for name in ("kit", "card", "zip", "subscribe", "sent", "confirm", "stop")),
 } | APPLYING
 
 

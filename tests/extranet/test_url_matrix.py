@@ -1,15 +1,12 @@
 """Every address of the site × everybody × every state of the thing it shows."""
 
 import re
-from contextlib import contextmanager, nullcontext
-from unittest.mock import patch
+from contextlib import nullcontext
 
 import pytest
 from django.db import transaction
-from django.http import Http404, HttpResponse
 from django.urls import URLResolver, get_resolver, reverse
 
-import cms.urls
 from tests.databases import shared_world
 from tests.extranet.matrix import EXTRANET, OPEN_TO_ALL, Row
 from tests.extranet.roles import (
@@ -23,10 +20,11 @@ from tests.extranet.roles import (
     TRANSLATOR,
 )
 from tests.extranet.world import make_world
+from tests.refusals import refused_in_few_words
 
 pytestmark = pytest.mark.django_db
-# One's own account: tests/accounts walks all of these.
-ACCOUNT = ("account_", "mfa_", "usersessions_")
+# One's own account, and the academy: tests/accounts and tests/academy walk all of these.
+ELSEWHERE = ("account_", "mfa_", "usersessions_", "academy:", "academy_public:")
 ADMIN_ROLES = (EDITOR, TRANSLATOR, SECRETARIAT, SUPERUSER)
 
 
@@ -45,7 +43,7 @@ def test_every_address_has_its_place_in_the_table():
     found = {
         name
         for pattern, name in addresses()
-        if not pattern.startswith("admin/") and not name.startswith(ACCOUNT)
+        if not pattern.startswith("admin/") and not name.startswith(ELSEWHERE)
     }
     assert found - listed == set(), "new addresses that nobody has said who may see"
     assert listed - found == set(), "addresses in the table that are gone"
@@ -56,18 +54,6 @@ def world(django_db_setup, django_db_blocker):
     """One world for all: every question is undone after it was answered."""
     with shared_world(django_db_blocker):
         yield make_world()
-
-
-@contextmanager
-def refused_in_few_words():
-    """Answer a refusal without its page, which is the same whatever was asked for and costs more
-    than the refusal: whoever asks for many things of a kind is shown it once."""
-
-    def refuse(_request, exception):
-        return HttpResponse(status=404 if isinstance(exception, Http404) else 403)
-
-    with patch.multiple(cms.urls, handler404=refuse, handler403=refuse, create=True):
-        yield
 
 
 def answer(client, row: Row, url: str, *, whole: bool):

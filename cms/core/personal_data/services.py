@@ -42,8 +42,9 @@ def holdings(subject: Subject) -> list[Holding]:
     """Return what every source holds about `subject` that holds anything."""
     found = []
     for source in all_sources():
-        if rows := list(source.find(subject)):
-            found.append(Holding(source, [source.describe(row) for row in rows]))
+        rows = [said for row in source.find(subject) if (said := source.describe(row))]
+        if rows:
+            found.append(Holding(source, rows))
     return found
 
 

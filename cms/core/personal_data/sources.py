@@ -49,7 +49,10 @@ class PersonalDataSource:
         raise NotImplementedError
 
     def describe(self, row) -> dict:
-        """Return what a row says, by labels for people, in values that JSON knows."""
+        """Return what a row says, by labels for people, in values that JSON knows.
+
+        Empty where nothing of it may be handed out yet.
+        """
         raise NotImplementedError
 
     def reason_to_keep(self, row) -> str:

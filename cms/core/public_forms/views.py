@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
@@ -15,7 +14,13 @@ from cms.core.public_forms.limits import Limit, network_of
 from cms.core.public_forms.origin import is_same_origin
 
 
-@method_decorator(csrf_exempt, name="dispatch")
+def keep_secret(response: HttpResponse) -> None:
+    """Let the page of an address that holds a secret be kept nowhere, and tell it to nobody."""
+    add_never_cache_headers(response)
+    patch_cache_control(response, no_store=True, private=True)
+    response["Referrer-Policy"] = "no-referrer"
+
+
 class PublicFormView(FormView):
     """Shows a form on a page that may be kept, and acts when it is sent from there.
 
@@ -35,6 +40,12 @@ class PublicFormView(FormView):
     # Whether the address holds a secret: such a page is kept nowhere and tells nobody.
     address_is_secret = False
 
+    @classmethod
+    def as_view(cls, **initkwargs):
+        """Return the view, without Django's check of forms, which sets a cookie."""
+        # Said of `dispatch`, it would be forgotten by every class that has its own.
+        return csrf_exempt(super().as_view(**initkwargs))
+
     def act(self, form) -> None:
         """Do what was asked for, once all is in order."""
         raise NotImplementedError
@@ -46,9 +57,7 @@ class PublicFormView(FormView):
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
         if self.address_is_secret:
-            add_never_cache_headers(response)
-            patch_cache_control(response, no_store=True, private=True)
-            response["Referrer-Policy"] = "no-referrer"
+            keep_secret(response)
         return response
 
     def post(self, request, *args, **kwargs):

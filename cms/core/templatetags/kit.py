@@ -277,7 +277,12 @@ def body(context: template.Context, value: Iterable, numbered: bool = False) -> 
             f'aria-label="{label}">{escape(mark)}</a></sup>'
         )
 
-    surroundings = {"page": context.get("page"), "language": get_language()}
+    surroundings = {
+        "page": context.get("page"),
+        "language": get_language(),
+        # Files that belong to the text and to nothing else, by code.
+        "files": context.get("files", {}),
+    }
     with resolved(value, context.get("request")):
         rendered = [block.render(context=surroundings) for block in blocks]
     for block, html in zip(blocks, rendered, strict=True):

@@ -79,6 +79,19 @@ def states() -> list[State]:
             },
             "ended": {"campaign": sample.campaign(is_past=True, summary="")},
         },
+        "cohort-card": {
+            "takes nominations": {
+                "cohort": sample.cohort(),
+                "phase": "nominating",
+                "page": sample.campaign(title="Organising a neighbourhood"),
+            },
+            "on its course’s page, on site, open": {
+                "cohort": sample.cohort(mode="on_site", open_applications=True),
+                "phase": "nominating",
+                "apply_url": "#apply",
+            },
+            "ended": {"cohort": sample.cohort(), "phase": "ended"},
+        },
         "organisation-row": {
             "member": {"organisation": sample.organisation(), "url": "#o", "status": "member"},
             "very long, worldwide, without acronym": {
@@ -186,6 +199,15 @@ def states() -> list[State]:
             f"{field.name}, {label}": {"field": field}
             for label, form in (("empty", sample.EMPTY_FORM), ("wrong", sample.WRONG_FORM))
             for field in form
+        },
+        "action-form": {
+            "an act": {"form": sample.ACTION_FORM, "submit": "Close the vote", "cancel_url": "#o"},
+            "one that cannot be undone": {
+                "form": sample.LAST_ACTION_FORM,
+                "submit": "Delete the draft",
+                "cancel_url": "#o",
+                "danger": True,
+            },
         },
         "empty-state": {
             "nothing found": {

@@ -67,6 +67,26 @@ def campaign(**changes) -> Thing:
     return Thing(**(values | changes))
 
 
+def cohort(**changes) -> Thing:
+    """Return a run of a course as a card reads it."""
+    noon = datetime.datetime(2027, 1, 15, 12, tzinfo=datetime.UTC)
+    values = {
+        "title": "Spring 2027",
+        "mode": "online",
+        "get_mode_display": "online",
+        "venue": "Lisbon",
+        "time_zone": "Europe/Lisbon",
+        "languages": ["en", "es"],
+        "starts_on": datetime.date(2027, 2, 1),
+        "ends_on": datetime.date(2027, 5, 31),
+        "seats": 24,
+        "nominations_from": noon - datetime.timedelta(days=30),
+        "nominations_until": noon,
+        "open_applications": False,
+    }
+    return Thing(**(values | changes))
+
+
 def organisation(**changes) -> Thing:
     """Return an organisation as a row reads it."""
     values = {
@@ -204,6 +224,19 @@ class SampleForm(forms.Form):
 
 EMPTY_FORM = SampleForm(auto_id="empty_%s")
 WRONG_FORM = SampleForm({"name": "Amina Diallo", "email": "amina@"}, auto_id="wrong_%s")
+
+
+class SampleActionForm(forms.Form):
+    """The form of an act that one gives a reason for."""
+
+    use_required_attribute = False
+    required_css_class = "required"
+
+    reason = forms.CharField(label="Reason", help_text="Everybody who can see it reads this.")
+
+
+ACTION_FORM = SampleActionForm(auto_id="action_%s")
+LAST_ACTION_FORM = SampleActionForm(auto_id="last_action_%s")
 
 
 def body():

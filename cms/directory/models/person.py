@@ -95,6 +95,7 @@ class Representative(DatedModel):
         DELEGATE = "delegate", _("delegate")
         YOUTH = "youth", _("youth representative")
         WOMEN = "women", _("women’s representative")
+        ACADEMY = "academy", _("academy contact")
 
     person = ParentalKey(
         Person,

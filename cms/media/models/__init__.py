@@ -3,5 +3,13 @@
 from .document import DocumentText, SiteDocument
 from .illustrated import IllustratedMixin
 from .image import Rendition, SiteImage
+from .private_file import PrivateFile
 
-__all__ = ["DocumentText", "IllustratedMixin", "Rendition", "SiteDocument", "SiteImage"]
+__all__ = [
+    "DocumentText",
+    "IllustratedMixin",
+    "PrivateFile",
+    "Rendition",
+    "SiteDocument",
+    "SiteImage",
+]

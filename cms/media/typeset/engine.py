@@ -77,6 +77,26 @@ def _compile(template: str, text: str, dated: datetime.date) -> bytes:
         raise (MissingGlyph if known else TypesetError)(error.message) from error
 
 
+def raster(svg: str, height: int) -> bytes:
+    """Return a drawing as a PNG file of `height` pixels with nothing behind it.
+
+    Raise TypesetError where it cannot be drawn.
+    """
+    try:
+        return typst.compile(
+            TEMPLATES / "drawing.typ",
+            root=TEMPLATES,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"svg": svg},
+            format="png",
+            # The page is an inch high.
+            ppi=height,
+        )
+    except typst.TypstError as error:
+        raise TypesetError(error.message) from error
+
+
 @cache
 def _fonts() -> typst.Fonts:
     """Return the fonts that come with the library, and none of the machine's."""

@@ -4,12 +4,12 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from extranet.ballots import signals
 from extranet.ballots.counting.terms import Method
 from extranet.ballots.models import Ballot, Election, ElectionRound
 from extranet.ballots.services.elections.voting import election_part
 from extranet.ballots.services.publishing import register_part
-from extranet.core.errors import Refused
 
 register_part("election", election_part)
 

@@ -9,14 +9,14 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.form_fields import ClockField, SomeLabelsField
 from cms.core.labels import LabelsFormField
-from cms.core.time_zones import kept_zone_choices
+from cms.core.time_zones import kept_zone_choices, moment_in
 from cms.core.widgets import LongSelect
 from cms.directory.models import Body
 from extranet.ballots.models import Ballot, DecisionRule
-from extranet.core.forms import SomeLabelsField
 from extranet.documents.models import Document, DocumentVersion
-from extranet.meetings.forms.meeting import ClockField, SeenForm, moment_in
+from extranet.meetings.forms.meeting import SeenForm
 from extranet.meetings.models import Meeting
 from extranet.meetings.outline import Outline
 

@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.form_fields import DayInput
 from cms.directory.models import Body, Organisation, Person
 from extranet.ballots.forms.ballots import ClockForm, clock_values, zone_field
 from extranet.ballots.models import Ballot, Election
-from extranet.core.forms import DayInput
 from extranet.meetings.forms.meeting import ClockField
 from extranet.meetings.models import Meeting
 from extranet.records.models import Decision

@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.form_fields import DayInput, SomeLabelsField
 from cms.core.labels import LabelsFormField
 from cms.directory.models import Body, Person
 from cms.taxonomy.models import Place
 from extranet.ballots.forms.ballots import TITLE_LENGTH, ClockForm, clock_values, zone_field
 from extranet.ballots.models import DecisionRule, Election
 from extranet.ballots.services.elections.preparing import METHODS
-from extranet.core.forms import DayInput, SomeLabelsField
 from extranet.meetings.forms.meeting import ClockField
 
 REGION = "region_"

@@ -1,7 +1,7 @@
 from django.db import migrations
 
 from extranet.ballots import kept, kept_elections, kept_results
-from extranet.core.append_only import installation
+from cms.core.append_only import installation
 
 
 def without_row_numbers(apps, schema_editor):

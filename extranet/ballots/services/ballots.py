@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext_lazy
 
+from cms.core.errors import Refused
 from cms.core.labels import site_languages
 from cms.directory.models import Body
 from extranet.ballots.counting.terms import ABSTAIN, NO, YES, Method, Terms
 from extranet.ballots.models import Ballot, DecisionRule, Option, Recusal
 from extranet.ballots.services.holding import hold_draft, require_manager
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.core.standing import standing_of
 

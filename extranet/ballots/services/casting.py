@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_variables
 
+from cms.core.clock import database_now
 from cms.core.codes import new_code
+from cms.core.errors import Refused
 from extranet.ballots import sealing
 from extranet.ballots.counting.terms import NO, Majority, Method, Terms
 from extranet.ballots.models import Ballot, NamedVote, Participation, RollLine, SealedVote, SealKey
 from extranet.ballots.models.vote import random_key
 from extranet.ballots.services.holding import share
 from extranet.ballots.services.standpoint import Bench, not_open
-from extranet.core.clock import database_now
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 
 NOT_THEIRS = gettext_lazy("This vote is not yours: you are not on the roll with it.")

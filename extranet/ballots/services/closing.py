@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
+from cms.core.clock import database_now
+from cms.core.errors import Refused
 from extranet.ballots import sealing, signals
 from extranet.ballots.counting.outcomes import Outcome
 from extranet.ballots.counting.terms import Majority, Tie, fallback_terms
@@ -22,8 +24,6 @@ from extranet.ballots.models import (
 from extranet.ballots.services import results
 from extranet.ballots.services.ballots import next_round
 from extranet.ballots.services.holding import hold, require_manager
-from extranet.core.clock import database_now
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.core.standing import officers_of
 

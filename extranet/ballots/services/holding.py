@@ -7,8 +7,8 @@ has it alone, and waits for the votes under way. SQLite lets one write at a time
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from extranet.ballots.models import Ballot
-from extranet.core.errors import Refused
 from extranet.core.standing import Standing, standing_of
 
 State = Ballot.State

@@ -5,6 +5,8 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cms.core.clock import database_now
+from cms.core.errors import Refused
 from cms.directory.rules import reaches
 from extranet.ballots import sealing, signals
 from extranet.ballots.counting.terms import Majority, Method, Quorum, Terms, When
@@ -13,8 +15,6 @@ from extranet.ballots.services.ballots import ANSWERS, ON_A_QUESTION, next_round
 from extranet.ballots.services.holding import hold, hold_draft, require_manager
 from extranet.ballots.services.results import is_tie_open
 from extranet.ballots.services.roll import Roll, roll_now
-from extranet.core.clock import database_now
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.meetings.models import Meeting
 

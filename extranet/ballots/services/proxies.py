@@ -5,12 +5,12 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cms.core.clock import database_now
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
 from extranet.ballots.models import Ballot, Proxy, RollExclusion
 from extranet.ballots.services.holding import hold_draft
 from extranet.ballots.services.roll import Roll, key_of, line_key, roll_now
-from extranet.core.clock import database_now
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 
 Reason = RollExclusion.Reason

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from extranet.ballots.counting.methods import settled
 from extranet.ballots.counting.terms import Majority
 from extranet.ballots.models import Ballot, NamedVote, OpenedVote, Participation, Record, RollLine
-from extranet.core.errors import Refused
 
 # What kind of text this is, for who reads it in years.
 FORMAT = 1

@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate, Organisation
 from extranet.ballots.models import Ballot, Recusal
 from extranet.ballots.services.holding import hold_draft
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.core.standing import standing_of
 

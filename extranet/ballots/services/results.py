@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
+from cms.core.errors import Refused
 from cms.directory.models import Body, Mandate
 from extranet.ballots import signals
 from extranet.ballots.counting import methods
@@ -24,7 +25,6 @@ from extranet.ballots.services.publishing import (
     made_record,
     published_record,
 )
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.core.standing import standing_of
 

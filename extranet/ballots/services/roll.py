@@ -8,12 +8,12 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass, field
 
+from cms.core.clock import database_now
 from cms.directory.models import Mandate, Organisation, OrganisationStatus
 from cms.directory.querysets import site_day
 from extranet.ballots.counting.terms import Unit
 from extranet.ballots.models import Ballot, Proxy, RollExclusion, RollLine
 from extranet.ballots.querysets import VOTING_STATUSES
-from extranet.core.clock import database_now
 from extranet.core.standing import ENTITLED
 from extranet.meetings.models import Attendance
 

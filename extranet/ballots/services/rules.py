@@ -7,13 +7,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.directory.models import Body
 from cms.taxonomy.services import Loaded
 from extranet.ballots.counting.terms import Terms
 from extranet.ballots.models import DecisionRule
 from extranet.ballots.rule_limits import problems
 from extranet.ballots.rule_words import sentences
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.core.standing import standing_of
 

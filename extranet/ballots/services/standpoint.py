@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from cms.core.clock import database_now
 from cms.core.labels import pick
 from cms.directory.models import Mandate, OrganisationStatus
 from cms.directory.querysets import site_day
 from extranet.ballots.models import Ballot, Participation, RollExclusion, RollLine
 from extranet.ballots.querysets import VOTING_STATUSES
 from extranet.ballots.services.roll import Roll, key_of, line_key, roll_now
-from extranet.core.clock import database_now
 from extranet.core.standing import ENTITLED, Standing, standing_of
 
 State, Manner, Reason = Ballot.State, RollLine.Manner, RollExclusion.Reason

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cms.core.form_fields import ConfirmForm
 from extranet.ballots.forms.ballots import ExtendForm, OpenForm, VoidForm
 from extranet.ballots.results import participation
 from extranet.ballots.services import closing, opening
@@ -12,7 +13,6 @@ from extranet.ballots.services.roll import roll_now
 from extranet.ballots.stages import Stage
 from extranet.ballots.terms_in_words import facts
 from extranet.ballots.views.base import ActOnBallot
-from extranet.core.forms import ConfirmForm
 
 
 class BallotOpenView(ActOnBallot):

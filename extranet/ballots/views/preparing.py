@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from cms.core.form_fields import ConfirmForm
 from cms.directory.models import Body
 from extranet.ballots.forms.ballots import BallotForm
 from extranet.ballots.models import Ballot, DecisionRule
 from extranet.ballots.services import ballots as service
 from extranet.ballots.stages import Stage
 from extranet.ballots.views.base import FIELD_NAMES, ActOnBallot
-from extranet.core.forms import ConfirmForm
 from extranet.core.views.actions import ActionView
 from extranet.core.views.base import ExtranetView
 from extranet.meetings.models import AgendaItem

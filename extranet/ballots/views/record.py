@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 
+from cms.media.files.sending import describe
 from extranet.ballots.models import Ballot, Record
 from extranet.core.services import audit
 from extranet.core.views.base import ExtranetView
-from extranet.documents.views.sending import describe
 
 CONTENT_TYPE = "application/json"
 

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from cms.core.form_fields import ConfirmForm
 from cms.directory.models import Mandate
 from extranet.ballots.forms.roll import ProxyForm, RecusalForm
 from extranet.ballots.models import Participation, Proxy, Recusal
@@ -13,7 +14,6 @@ from extranet.ballots.services import proxies, recusals
 from extranet.ballots.services.standpoint import why
 from extranet.ballots.stages import Stage
 from extranet.ballots.views.base import ActOnBallot, OfBallot
-from extranet.core.forms import ConfirmForm
 from extranet.core.standing import ENTITLED
 from extranet.core.views.base import ExtranetView
 

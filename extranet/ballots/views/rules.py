@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from cms.core.form_fields import ConfirmForm
 from cms.directory.models import Body
 from extranet.ballots.forms.rules import NewRuleForm, RuleForm
 from extranet.ballots.models import DecisionRule
 from extranet.ballots.services import rules as service
-from extranet.core.forms import ConfirmForm
 from extranet.core.views.actions import ActionView
 from extranet.core.views.base import ExtranetView
 

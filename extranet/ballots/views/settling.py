@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.core.form_fields import ConfirmForm
 from extranet.ballots.counting.terms import ABSTAIN, Tie
 from extranet.ballots.forms.settling import TieForm
 from extranet.ballots.forms.voting import labels_of
@@ -14,7 +15,6 @@ from extranet.ballots.services.ballots import ON_A_QUESTION
 from extranet.ballots.stages import Stage
 from extranet.ballots.views.base import ActOnBallot
 from extranet.ballots.views.figures import result_of
-from extranet.core.forms import ConfirmForm
 
 
 class BallotTieView(ActOnBallot):

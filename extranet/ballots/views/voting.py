@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.generic import TemplateView
 
 from cms.core.codes import grouped
+from cms.core.errors import Refused
 from extranet.ballots.forms.voting import in_words, labels_of, vote_form
 from extranet.ballots.models import NamedVote, RollLine
 from extranet.ballots.sealing import SECRECY_FOR_VOTERS
@@ -20,7 +21,6 @@ from extranet.ballots.services.opening import ballot_warnings
 from extranet.ballots.services.standpoint import why
 from extranet.ballots.stages import Stage
 from extranet.ballots.views.base import OfBallot
-from extranet.core.errors import Refused
 from extranet.core.views.base import ExtranetView
 
 

@@ -1,51 +1,11 @@
 """What every view of the extranet has in common."""
 
-from django.http import Http404, HttpRequest
-from django.utils.decorators import method_decorator
-from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.views import View
-
-from cms.accounts.second_factor import confirmed_required
+from cms.accounts.views.rooms import RoomView
 from extranet.core.standing import Standing, standing_of
 
 
-@method_decorator(confirmed_required, name="dispatch")
-class ExtranetView(View):
-    """A view for who has signed in with all that is required.
+class ExtranetView(RoomView):
+    """A view of the extranet; `self.standing` is what the user's mandates give a right to."""
 
-    `self.standing` is what the user may do at this very moment. What may not be seen is 404.
-    """
-
-    @cached_property
-    def standing(self) -> Standing:
-        """The reader's standing at the moment of asking."""
+    def read_standing(self) -> Standing:
         return standing_of(self.request.user)
-
-    def require(self, allowed: bool) -> None:
-        """Raise Http404 unless `allowed`: what one may not do does not exist."""
-        if not allowed:
-            raise Http404(_("There is no such page, or it is not for you."))
-
-    def get_context_data(self, **kwargs) -> dict:
-        """Return the context, with the standing and the section of the menu."""
-        parent = super()
-        context = parent.get_context_data(**kwargs) if hasattr(parent, "get_context_data") else {}
-        return (
-            context
-            | kwargs
-            | {
-                "standing": self.standing,
-                "section": self.section,
-            }
-        )
-
-    # Which entry of the menu is current.
-    section = ""
-
-    def admit(self):
-        """Return another answer than the view's, or None; raise Http404 where there is no view."""
-        return None
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs):
-        return self.admit() or super().dispatch(request, *args, **kwargs)

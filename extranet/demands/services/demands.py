@@ -13,11 +13,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.core.models import ENDS_TOO_EARLY
 from cms.directory.models import Body, BodyRule, Mandate
 from cms.directory.querysets import site_day
 from cms.directory.rules import reaches
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.core.standing import ENTITLED, Standing, standing_of
 from extranet.demands import signals

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from cms.core.form_fields import ConfirmForm
 from cms.core.text import fold
 from cms.directory.models import Body, BodyRule
-from extranet.core.forms import ConfirmForm
 from extranet.core.standing import ENTITLED
 from extranet.core.views.actions import ActionView
 from extranet.core.views.base import ExtranetView

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cms.media.files.scanning import Scan
 from cms.media.private import private_storage
 
 from .document import Document
@@ -28,9 +29,7 @@ class DocumentVersion(models.Model):
         FAILED = "failed", _("could not be read")
         NONE = "none", _("has no text")
 
-    class Scan(models.TextChoices):
-        NOT_SCANNED = "not_scanned", _("not scanned")
-        CLEAN = "clean", _("no virus found")
+    Scan = Scan
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("version"))

@@ -13,10 +13,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.media.extraction import ExtractionError, limited
-from extranet.core.errors import Refused
+from cms.media.files.checking import pieces, unreadable
 from extranet.documents.models import DocumentVersion, StampedCopy
-from extranet.documents.services.intake import pieces, unreadable
 
 logger = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from cms.core.errors import Refused
 from cms.directory.models import Body
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.documents.models import Folder
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.core.services import audit
 from extranet.documents.models import Document, Folder
 

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.db.models import Exists
 from django.utils import timezone
 
+from cms.media.files.checking import pieces
 from cms.media.private import private_storage
 from extranet.core.services import audit
 from extranet.documents.models import Document, DocumentVersion, StampedCopy
 from extranet.documents.services.copies import discard
-from extranet.documents.services.intake import pieces
 
 logger = logging.getLogger(__name__)
 

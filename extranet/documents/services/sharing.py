@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.directory.models import Body, Person
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.documents.models import Document, Share
 from extranet.documents.signals import document_shared

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.directory.models import Body
-from extranet.core.errors import Refused
+from cms.media.files.checking import Checked, check, unreadable
 from extranet.core.services import audit
 from extranet.documents import signals
 from extranet.documents.models import Document, DocumentVersion, Folder
-from extranet.documents.services.intake import Checked, check, unreadable
 
 
 def add_document(

@@ -6,10 +6,10 @@ import tempfile
 from pathlib import Path
 
 from cms.media.extraction import ExtractionError, extract, limited
+from cms.media.files import kinds
+from cms.media.files.checking import pieces
 from cms.media.repair import repair
 from extranet.documents.models import DocumentVersion
-from extranet.documents.services import kinds
-from extranet.documents.services.intake import pieces
 
 logger = logging.getLogger(__name__)
 

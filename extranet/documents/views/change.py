@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.documents import services as documents
 from extranet.documents.forms import (
     EditForm,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.documents import services as documents
 from extranet.documents.forms import DraftForm, folder_choices, original_choices
 from extranet.documents.models import Document

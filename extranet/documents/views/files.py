@@ -2,13 +2,13 @@
 
 from django.shortcuts import redirect, render
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
+from cms.media.files.kinds import INLINE, PDF
+from cms.media.files.sending import send
 from extranet.documents.models import DocumentVersion, Reading
 from extranet.documents.services import log
 from extranet.documents.services.copies import CannotStamp, copy_for
-from extranet.documents.services.kinds import INLINE, PDF
 from extranet.documents.views.base import DocumentsView
-from extranet.documents.views.sending import send
 
 
 class FileView(DocumentsView):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.documents.forms import FolderForm
 from extranet.documents.models import Folder
 from extranet.documents.services import folders

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from extranet.documents.services.intake import too_large, unreadable
-from extranet.documents.services.names import clean_name
+from cms.media.files.checking import too_large, unreadable
+from cms.media.files.names import clean_name
 
 
 def too_much(request: HttpRequest) -> str:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from cms.core.templatetags.kit import day
+from cms.media.files.kinds import INLINE, PDF
 from extranet.documents.models import Document, DocumentVersion, Reading
 from extranet.documents.services import log
-from extranet.documents.services.kinds import INLINE, PDF
 from extranet.documents.views.base import DocumentsView
 from extranet.documents.views.crumbs import crumbs_to
 from extranet.documents.views.rows import preferred

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.generic.base import TemplateResponseMixin
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
+from cms.media.files.names import clean_name, guess_language, guess_title
 from extranet.documents import services as documents
 from extranet.documents.forms import UploadForm, VersionForm
 from extranet.documents.models import Folder
 from extranet.documents.services.folders import make_usual
-from extranet.documents.services.names import clean_name, guess_language, guess_title
 from extranet.documents.views.base import DocumentsView
 from extranet.documents.views.crumbs import crumbs_to, crumbs_to_body
 from extranet.documents.views.incoming import LimitedUploadHandler, too_much

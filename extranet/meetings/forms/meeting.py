@@ -1,51 +1,20 @@
 """Forms about meetings; what they say no to, services say no to as well."""
 
-import datetime
 import hashlib
-import zoneinfo
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cms.core.form_fields import ClockField, DayInput
 from cms.core.labels import LabelsFormField
-from cms.core.time_zones import kept_zone_choices
+from cms.core.time_zones import kept_zone_choices, moment_in
 from cms.core.widgets import LongSelect
 from cms.directory.models import Body, Person
-from extranet.core.forms import DayInput, MomentInput
 from extranet.meetings.models import AgendaItem, Meeting
 
 TITLE_LENGTH = 200
-
-
-def moment_in(zone: str, naive: datetime.datetime) -> datetime.datetime:
-    """Return what a clock in `zone` shows as a moment; ValidationError where it never shows it."""
-    moment = naive.replace(tzinfo=zoneinfo.ZoneInfo(zone))
-    back = moment.astimezone(datetime.UTC).astimezone(moment.tzinfo)
-    if back.replace(tzinfo=None) != naive:
-        raise ValidationError(_("Clocks are put forward then: this time does not exist."))
-    return moment
-
-
-class ClockField(forms.DateTimeField):
-    """A day and an hour by some clock; which one, the form knows. Gives a naive datetime."""
-
-    widget = MomentInput
-
-    def prepare_value(self, value):
-        return value
-
-    def to_python(self, value):
-        if value in self.empty_values:
-            return None
-        try:
-            found = datetime.datetime.fromisoformat(str(value).strip())
-        except ValueError:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-        if found.tzinfo is not None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return found
 
 
 class SeenForm(forms.Form):

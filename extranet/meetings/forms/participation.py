@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.form_fields import ClockField
+from cms.core.time_zones import moment_in
 from cms.directory.models import Person
-from extranet.meetings.forms.meeting import ClockField, moment_in
 from extranet.meetings.models import Reply
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.core.services.audit import record
 from extranet.meetings.models import AgendaItem, Meeting
 from extranet.meetings.outline import DIRECTIONS, MAX_DEPTH, Outline

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.directory.models import Body, Mandate, Person
-from extranet.core.errors import Refused
 from extranet.core.services.audit import record
 from extranet.core.standing import ENTITLED
 from extranet.meetings.models import Attendance, Meeting, Reply

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.core.errors import Refused
 from cms.directory.models import BodyRule
 from cms.directory.rules import rule
-from extranet.core.errors import Refused
 from extranet.core.services.audit import record
 from extranet.meetings.models import Meeting
 from extranet.meetings.signals import meeting_convened

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate, Person
-from extranet.core.errors import Refused
 from extranet.core.services.audit import record
 from extranet.core.standing import READERS
 from extranet.meetings.models import Meeting, MeetingGuest

@@ -8,9 +8,9 @@ from django.db.models import Count, F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.core.models import ENDS_TOO_EARLY
 from cms.directory.models import Body, BodyRule
-from extranet.core.errors import Refused
 from extranet.core.services.audit import record
 from extranet.meetings.models import Meeting, MeetingGuest, Paper
 from extranet.meetings.services.convening import check_notice, days_between, notice_of, papers_due

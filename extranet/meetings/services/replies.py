@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
-from extranet.core.errors import Refused
 from extranet.core.services.audit import record
 from extranet.core.standing import ENTITLED, standing_of
 from extranet.meetings.models import Meeting, Reply

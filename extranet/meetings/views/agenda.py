@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate, Person
-from extranet.core.errors import Refused
 from extranet.meetings.forms.meeting import ItemForm
 from extranet.meetings.models import AgendaItem, Paper
 from extranet.meetings.outline import DIRECTIONS, MAX_DEPTH, Outline

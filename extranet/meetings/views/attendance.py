@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.core.standing import ENTITLED
 from extranet.meetings.forms.attendance import AttendanceForm
 from extranet.meetings.models import Attendance

@@ -9,7 +9,7 @@ from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.documents.models import Document
 from extranet.meetings.forms.meeting import PapersForm
 from extranet.meetings.models import Paper

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
+from cms.core.errors import Refused
 from cms.directory.models import Body
-from extranet.core.errors import Refused
 from extranet.meetings.forms.meeting import MeetingForm, NewMeetingForm
 from extranet.meetings.models import Meeting
 from extranet.meetings.services.meetings import change, create

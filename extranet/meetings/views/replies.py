@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.meetings.forms.participation import ReplyForm
 from extranet.meetings.services.replies import (
     reply,

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from extranet.core.append_only import installation
+from cms.core.append_only import installation
 from extranet.membership.kept import RULES
 
 

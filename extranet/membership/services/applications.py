@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core import links
+from cms.core.errors import Refused
 from cms.core.models import ConsentText
 from cms.directory.models import Body, Organisation, OrganisationStatus
 from cms.directory.querysets import site_day
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.membership import signals
 from extranet.membership.models import Application, Case, CaseFile, Inquiry

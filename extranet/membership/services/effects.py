@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from cms.core.errors import Refused
 from cms.directory.models import OrganisationStatus
 from cms.directory.querysets import site_day
 from cms.directory.services import change_status, end_mandates_of, end_status
-from extranet.core.errors import Refused
 from extranet.membership.models import Case
 from extranet.membership.terms import KEPT
 

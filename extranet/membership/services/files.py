@@ -5,9 +5,9 @@ from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
+from cms.media.files.checking import check, unreadable
 from extranet.core.services import audit
-from extranet.documents.services.intake import check, unreadable
 from extranet.membership.models import Application, Case, CaseFile
 from extranet.membership.services.applications import may_add_files
 from extranet.membership.services.holding import RUNNING, hold

@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from django.utils.translation import gettext as _
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.membership.models import Case
 
 RUNNING = (*Case.PREPARED, Case.State.BEFORE)

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Site
 
+from cms.core.errors import Refused
 from cms.core.models import SiteIdentity
 from cms.core.templatetags.kit import day
 from cms.directory.querysets import site_day
 from cms.media.typeset import Paper, TypesetError, letterhead, nodes_from_html
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.membership import signals
 from extranet.membership.models import Case, Letter

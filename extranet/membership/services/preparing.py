@@ -8,10 +8,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.directory.models import Body, Mandate, Organisation, OrganisationStatus
 from cms.directory.querysets import site_day
 from cms.taxonomy.models import Place
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.core.standing import ENTITLED, standing_of
 from extranet.membership import signals

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.directory.querysets import site_day
 from extranet.core import deciding
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.membership import signals
 from extranet.membership.models import Case

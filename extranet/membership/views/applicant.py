@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from extranet.documents.services.kinds import PDF
-from extranet.documents.views.sending import send
+from cms.media.files.kinds import PDF
+from cms.media.files.sending import send
 from extranet.membership import facts, public_forms
 from extranet.membership.models import Hearing
 from extranet.membership.services import applications, opening

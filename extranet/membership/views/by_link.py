@@ -8,9 +8,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
 from cms.core import links
+from cms.core.errors import Refused
 from cms.core.public_forms.limits import Limit
 from cms.core.public_forms.views import PublicFormView
-from extranet.core.errors import Refused
 from extranet.membership.models import Application
 
 

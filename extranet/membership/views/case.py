@@ -3,11 +3,11 @@
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
+from cms.media.files.kinds import PDF
+from cms.media.files.sending import send
 from extranet.core import deciding
 from extranet.core.services import audit
 from extranet.core.views.base import ExtranetView
-from extranet.documents.services.kinds import PDF
-from extranet.documents.views.sending import send
 from extranet.membership.facts import about
 from extranet.membership.models import Case, CheckedPoint
 from extranet.membership.services import letters

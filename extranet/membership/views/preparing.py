@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from extranet.core.forms import ConfirmForm
+from cms.core.form_fields import ConfirmForm
 from extranet.membership import forms
 from extranet.membership.facts import about
 from extranet.membership.models import Case

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.core.services import audit
 from extranet.notices.kinds import KINDS, declinable
 from extranet.notices.models import Notice, NoticePreference

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import ListView
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.core.views.base import ExtranetView
 from extranet.notices.kinds import KINDS
 from extranet.notices.models import Notice

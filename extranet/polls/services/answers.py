@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from poll.models import Item, Vote
 
-from extranet.core.clock import database_now
-from extranet.core.errors import Refused
+from cms.core.clock import database_now
+from cms.core.errors import Refused
 from extranet.core.standing import standing_of
 from extranet.polls.models import Answer, Choice, Question
 from extranet.polls.services.polls import NO_ADDRESS, hold

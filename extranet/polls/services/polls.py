@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from poll.models import Item, Poll, Vote
 
+from cms.core.clock import database_now
+from cms.core.errors import Refused
 from cms.core.time_zones import is_zone
 from cms.directory.models import Body, Mandate
-from extranet.core.clock import database_now
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.core.standing import READERS, Standing, readers_of, standing_of
 from extranet.polls import signals

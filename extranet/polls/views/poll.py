@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from poll.models import Poll
 
+from cms.core.form_fields import ConfirmForm
 from cms.core.tabular.writing import CONTENT_TYPES
 from cms.core.text import fold
-from extranet.core.forms import ConfirmForm
 from extranet.core.services import audit
 from extranet.core.views.actions import ActionView
 from extranet.core.views.base import ExtranetView

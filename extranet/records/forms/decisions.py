@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.form_fields import DayInput, SomeLabelsField, language_field
 from cms.core.labels import language_choices
 from cms.directory.models import Person
-from extranet.core.forms import DayInput, SomeLabelsField, language_field
 from extranet.meetings.models import AgendaItem
 from extranet.records.models import Decision
 from extranet.records.services.decisions import days_of, possible_owners

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from extranet.core.forms import DayInput, language_field
+from cms.core.form_fields import DayInput, language_field
 from extranet.meetings.models import Meeting
 from extranet.records.models import Correction
 from extranet.records.services.minutes import LONGEST, approving_meetings

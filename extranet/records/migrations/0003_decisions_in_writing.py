@@ -4,7 +4,7 @@ import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
-from extranet.core.append_only import installation, removal
+from cms.core.append_only import installation, removal
 from extranet.records.kept import RULES
 
 OF_DECISIONS = [rule for rule in RULES if rule.table == "records_decision"]

@@ -8,9 +8,9 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.directory.models import Body, Mandate
 from cms.directory.querysets import site_day
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.core.standing import standing_of
 from extranet.meetings.models import Meeting

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.core.tabular.cells import has_controls
 from cms.directory.querysets import site_day
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.core.standing import standing_of
 from extranet.meetings.models import Attendance, Meeting

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from cms.core.errors import Refused
 from cms.core.labels import site_languages
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.records.models import Decision
 from home.importing import summarise

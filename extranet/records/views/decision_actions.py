@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.core.views.actions import ActionView
 from extranet.core.views.base import ExtranetView
 from extranet.records.forms.decisions import DoneForm, FollowUpForm, NoteForm, RecordForm

@@ -11,12 +11,12 @@ from wagtail.models import Site
 
 from cms.core.models import SiteIdentity
 from cms.directory.models import Body
+from cms.media.files.kinds import PDF
+from cms.media.files.names import clean_name
+from cms.media.files.sending import describe
 from cms.media.typeset import Paper, TypesetError
 from extranet.core.services import audit
 from extranet.documents.services import copies
-from extranet.documents.services.kinds import PDF
-from extranet.documents.services.names import clean_name
-from extranet.documents.views.sending import describe
 from extranet.records.typesetting import decision_paper, minutes_paper
 from extranet.records.views.decisions import DecisionView
 from extranet.records.views.minutes import MinutesPrintView

@@ -6,10 +6,10 @@ from collections import Counter
 
 from django.utils import timezone
 
+from cms.core.clock import database_now
 from cms.directory.models import Mandate
 from extranet.ballots.models import Ballot, Count, DecisionRule
 from extranet.ballots.services import ballots, casting, opening
-from extranet.core.clock import database_now
 from tests.factories.bulk import seat_delegates
 from tests.factories.directory import BodyFactory, labels
 from tests.factories.extranet import delegate

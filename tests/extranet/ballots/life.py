@@ -3,13 +3,13 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from cms.core.clock import database_now
 from cms.directory.models import Mandate
 from extranet.ballots.models import (
     Ballot,
 )
 from extranet.ballots.services import ballots, casting, closing, opening, proxies, recusals
 from extranet.ballots.services.standpoint import why
-from extranet.core.clock import database_now
 
 from .casting_tools import DAY
 from .life_world import HOUR, LifeOfABallot, Seat

@@ -11,6 +11,8 @@ from django.db import connection, transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
+from cms.core.clock import database_now
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
 from cms.directory.querysets import site_day
 from extranet.ballots.models import (
@@ -22,8 +24,6 @@ from extranet.ballots.models import (
     SealedVote,
     SealKey,
 )
-from extranet.core.clock import database_now
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from tests.factories.directory import BodyFactory, OrganisationFactory
 from tests.factories.extranet import delegate

@@ -5,13 +5,13 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate, OrganisationStatus
 from cms.directory.querysets import site_day
 from extranet.ballots.counting.terms import Method, Terms
 from extranet.ballots.models import NamedVote, OpenedVote, Participation, SealedVote, SealKey
 from extranet.ballots.services import casting, closing, opening, results
 from extranet.ballots.services.standpoint import why
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from tests.factories.directory import MandateFactory, OrganisationFactory
 from tests.factories.extranet import delegate, secretary

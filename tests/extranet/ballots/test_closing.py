@@ -7,11 +7,11 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
 from extranet.ballots import signals
 from extranet.ballots.models import Count, OpenedVote, SealKey
 from extranet.ballots.services import closing, opening, results
-from extranet.core.errors import Refused
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import delegate, secretary
 

@@ -5,12 +5,12 @@ import io
 import pytest
 from PIL import Image
 
+from cms.core.errors import Refused
 from extranet.ballots.models import Nomination
 from extranet.ballots.services.elections import (
     naming,
     photographs,
 )
-from extranet.core.errors import Refused
 from tests.extranet.ballots.elections_tools import (
     Stage,
     photograph,

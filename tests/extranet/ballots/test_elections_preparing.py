@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from cms.core.errors import Refused
 from cms.directory.querysets import site_day
 from extranet.ballots.models import Election
 from extranet.ballots.services.elections import (
@@ -14,7 +15,6 @@ from extranet.ballots.services.elections import (
     naming,
     preparing,
 )
-from extranet.core.errors import Refused
 from tests.extranet.ballots.elections_tools import (
     DAY,
     Stage,

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
 from cms.directory.querysets import site_day
 from extranet.ballots.models import Nomination
@@ -11,7 +12,6 @@ from extranet.ballots.services.elections import (
     preparing,
     seating,
 )
-from extranet.core.errors import Refused
 from tests.extranet.ballots.elections_tools import (
     DAY,
     Stage,

@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate, Person
 from cms.directory.querysets import site_day
 from extranet.ballots.counting.methods import recount
@@ -16,7 +17,6 @@ from extranet.ballots.services.elections import (
     seating,
     voting,
 )
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from tests.extranet.ballots.elections_tools import (
     DAY,

@@ -5,11 +5,11 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
 from extranet.ballots.counting.terms import Terms
 from extranet.ballots.models import Count, Option, SealKey
 from extranet.ballots.services import ballots, closing, opening, results
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.meetings.services.attendance import Presence, record_attendance
 from tests.factories.directory import BodyFactory, labels

@@ -5,10 +5,10 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
 from extranet.ballots.models import Ballot, Option, TieBreak
 from extranet.ballots.services import ballots, closing, opening, results
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from tests.factories.directory import labels
 from tests.factories.extranet import AgendaItemFactory, MeetingFactory, delegate

@@ -5,12 +5,12 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
 from extranet.ballots.models import Proxy
 from extranet.ballots.services import opening, proxies, recusals
 from extranet.ballots.services.roll import roll_now
 from extranet.ballots.services.standpoint import why
-from extranet.core.errors import Refused
 from extranet.meetings.services.attendance import Presence, record_attendance
 from tests.factories.directory import BodyFactory, OrganisationFactory
 from tests.factories.extranet import MeetingFactory, delegate

@@ -8,6 +8,7 @@ import pytest
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from cms.core.errors import Refused
 from extranet.ballots.models import (
     Count,
     NamedVote,
@@ -18,7 +19,6 @@ from extranet.ballots.models import (
     SealKey,
 )
 from extranet.ballots.services import closing, opening, proxies, results
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 
 from .casting_tools import (

@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone
 
+from cms.core.errors import Refused
 from extranet.ballots.models import Ballot
 from extranet.ballots.services import closing, opening, rules
 from extranet.core import deciding
-from extranet.core.errors import Refused
 from extranet.core.standing import standing_of
 from extranet.records.models import Decision
 from tests.databases import shared_world

@@ -7,12 +7,12 @@ import pytest
 from django.test import RequestFactory
 from django.views.debug import ExceptionReporter
 
+from cms.core.errors import Refused
 from extranet.ballots.counting.outcomes import Outcome
 from extranet.ballots.counting.published import canonical, digest
 from extranet.ballots.models import Ballot, Count, Record, SignOff, TieBreak
 from extranet.ballots.services import results
 from extranet.ballots.signals import ballot_settled
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.meetings.models import Attendance
 from tests.extranet.ballots.counted import closed, recorded, running

@@ -5,11 +5,11 @@ import threading
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from cms.core.errors import Refused
 from extranet.ballots.counting.reading import parse
 from extranet.ballots.counting.verifying import verify, verify_chain
 from extranet.ballots.models import Record, SignOff, TieBreak
 from extranet.ballots.services import results
-from extranet.core.errors import Refused
 from tests.extranet.ballots.counted import closed, exported, recorded
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import delegate, secretary

@@ -5,12 +5,12 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate, OrganisationStatus
 from cms.directory.querysets import site_day
 from extranet.ballots.services import opening, recusals
 from extranet.ballots.services.roll import roll_now
 from extranet.ballots.services.standpoint import why
-from extranet.core.errors import Refused
 from tests.factories.directory import OrganisationFactory
 from tests.factories.extranet import delegate, secretary
 

@@ -5,9 +5,9 @@ import threading
 import pytest
 from django.db import connection
 
+from cms.core.errors import Refused
 from extranet.ballots.models import DecisionRule
 from extranet.ballots.services import rules
-from extranet.core.errors import Refused
 from tests.factories.directory import BodyFactory, labels
 from tests.factories.extranet import secretary
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 
+from cms.core.errors import Refused
 from cms.directory.models import Body
 from cms.directory.services import load_vocabularies
 from cms.taxonomy.services import Loaded
@@ -14,7 +15,6 @@ from extranet.ballots.models import DecisionRule
 from extranet.ballots.rule_limits import problems
 from extranet.ballots.services import rules
 from extranet.core.audit_labels import ACTIONS
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from tests.extranet.ballots.rule_tools import any_terms, possible_terms
 from tests.factories.directory import BodyFactory, labels

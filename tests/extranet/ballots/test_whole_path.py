@@ -7,12 +7,12 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cms.core.errors import Refused
 from extranet.ballots.counting.reading import Unreadable, parse
 from extranet.ballots.counting.terms import Tie
 from extranet.ballots.counting.verifying import verify, verify_chain
 from extranet.ballots.models import Ballot
 from extranet.ballots.services import closing, results
-from extranet.core.errors import Refused
 from tests.databases import shared_world
 from tests.extranet.ballots import casting_tools, elections_tools
 from tests.extranet.ballots.cases import CHOICES, terms

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
+from cms.core.errors import Refused
 from cms.directory.querysets import site_day
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.core.standing import standing_of
 from extranet.core.todo import todos_for

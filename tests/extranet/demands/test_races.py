@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.demands.services import demands as service
 from tests.extranet.demands.tools import fresh, opened

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from cms.directory.models import Mandate
 from cms.media.extraction import extract
+from cms.media.files.ranges import Part, Unsatisfiable, holds, wanted
 from extranet.documents import services as documents
 from extranet.documents.models import Document, Reading, StampedCopy
 from extranet.documents.services import copies
-from extranet.documents.views.ranges import Part, Unsatisfiable, holds, wanted
 from tests.extranet.documents.tools import PNG, docx, pdf
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import DocumentFactory, delegate, make_version, secretary

@@ -3,20 +3,19 @@
 import errno
 import hashlib
 import socket
-import socketserver
 import struct
-import threading
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 
+from cms.core.errors import Refused
+from cms.media.files import archives, kinds
+from cms.media.files.kinds import kind_of
 from cms.media.private import private_storage
-from extranet.core.errors import Refused
 from extranet.documents import services as documents
 from extranet.documents.models import Document, DocumentVersion
-from extranet.documents.services import archives, kinds
-from extranet.documents.services.kinds import kind_of
+from tests.clamd import clamd
 from tests.extranet.documents.tools import PNG, docx, file, odt, pdf, zipped
 from tests.factories.directory import BodyFactory
 from tests.factories.extranet import FolderFactory
@@ -201,37 +200,10 @@ def test_a_row_that_fails_takes_its_file_with_it(folder, by, monkeypatch):
     assert not Document.objects.exists()
 
 
-class Scanner(socketserver.BaseRequestHandler):
-    """Speaks INSTREAM as clamd does, and finds EICAR."""
-
-    def handle(self):
-        read = self.request.makefile("rb")
-        if read.read(10) != b"zINSTREAM\0":
-            self.request.sendall(b"UNKNOWN COMMAND\0")
-            return
-        content = b""
-        while length := struct.unpack("!I", read.read(4))[0]:
-            content += read.read(length)
-            if len(content) > self.server.limit:
-                self.request.sendall(b"INSTREAM size limit exceeded. ERROR\0")
-                return
-        self.server.seen.append(content)
-        found = b"stream: Eicar-Test-Signature FOUND\0" if b"EICAR" in content else b"stream: OK\0"
-        self.request.sendall(found)
-
-
 @pytest.fixture
 def scanner(settings):
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Scanner) as server:
-        server.daemon_threads = True
-        server.seen, server.limit = [], 10**7
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        settings.CLAMAV_URL = f"tcp://127.0.0.1:{server.server_address[1]}"
-        settings.CLAMAV_TIMEOUT = 5
+    with clamd(settings) as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def test_a_clean_file_is_scanned_whole_and_stored(folder, by, scanner):

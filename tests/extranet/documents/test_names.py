@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extranet.documents.services.names import clean_name, guess_language, guess_title
+from cms.media.files.names import clean_name, guess_language, guess_title
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.documents import services as documents
 from extranet.documents.models import Document, DocumentVersion, Share, StampedCopy

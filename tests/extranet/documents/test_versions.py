@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.documents import services as documents
 from extranet.documents.models import DocumentVersion, Reading
 from extranet.documents.services import log

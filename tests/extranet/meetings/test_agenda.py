@@ -7,8 +7,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
-from extranet.core.errors import Refused
 from extranet.documents.models import Document
 from extranet.meetings.models import AgendaItem, Paper
 from extranet.meetings.outline import DIRECTIONS, MAX_DEPTH, Outline

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
+from cms.core.errors import Refused
 from cms.directory.models import Body, Mandate, Person
-from extranet.core.errors import Refused
 from extranet.meetings.models import Attendance, Meeting, Reply
 from extranet.meetings.services.attendance import (
     Presence,

@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.meetings.models import Meeting
 from extranet.meetings.services.convening import convene, days_between, notice_of, papers_due

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.meetings.models import MeetingGuest
 from extranet.meetings.services.guests import guests_until, invite, uninvite

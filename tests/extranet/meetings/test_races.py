@@ -6,8 +6,8 @@ import pytest
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
-from extranet.core.errors import Refused
 from extranet.meetings import signals
 from extranet.meetings.models import Reply
 from extranet.meetings.services.convening import convene

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.core.standing import standing_of
 from extranet.core.todo import todos_for

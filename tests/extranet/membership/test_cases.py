@@ -4,10 +4,10 @@ import datetime
 
 import pytest
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate, Organisation
 from cms.directory.querysets import site_day
 from cms.directory.services import change_status
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.membership.models import Case
 from extranet.membership.services import preparing, settling

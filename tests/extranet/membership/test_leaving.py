@@ -2,9 +2,9 @@
 
 import pytest
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
 from cms.directory.querysets import site_day
-from extranet.core.errors import Refused
 from extranet.membership.models import Case, CaseFile
 from extranet.membership.services import opening, settling
 from tests.extranet.membership.tools import (

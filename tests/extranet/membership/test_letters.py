@@ -3,9 +3,9 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from cms.core.errors import Refused
 from cms.core.personal_data import services
 from cms.directory.querysets import site_day
-from extranet.core.errors import Refused
 from extranet.membership.models import Application, Case, Letter
 from extranet.membership.services import applications, letters, preparing
 from tests.extranet.membership.tools import (

@@ -10,9 +10,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from cms.core.errors import Refused
 from cms.directory.models import Organisation
 from cms.directory.querysets import site_day
-from extranet.core.errors import Refused
 from extranet.membership.models import Case
 from extranet.membership.services import applications, opening, preparing, settling
 from tests.extranet.membership.tools import DAY, consent, make_board, region, written

@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import connection
 
+from cms.core.errors import Refused
 from cms.directory.querysets import site_day
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.membership.services import opening, settling
 from tests.extranet.membership.tools import before_board, consent, fresh, make_board

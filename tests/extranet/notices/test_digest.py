@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.meetings.models import Meeting
 from extranet.notices.models import Notice
 from extranet.notices.schedule import next_morning, zone_of

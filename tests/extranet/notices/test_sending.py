@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.notices import delivery
 from extranet.notices.models import Notice

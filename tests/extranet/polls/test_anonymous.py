@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from poll.models import Vote
 from wagtail.models import ReferenceIndex
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.polls.models import Answer, Choice
 from extranet.polls.results import items_of, results_of
 from extranet.polls.services import answers, polls

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from poll.models import Item
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.polls.lines import When
 from extranet.polls.models import ItemMoment, Question
 from tests.extranet.polls.tools import DAY, asked

@@ -5,8 +5,8 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from poll.models import Vote
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.core.standing import ENTITLED, READERS, standing_of
 from extranet.core.todo import todos_for

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from poll.models import Vote
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.polls.models import Answer, Choice, Question
 from extranet.polls.services import polls

@@ -2,9 +2,9 @@
 
 import pytest
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
 from cms.directory.querysets import site_day
-from extranet.core.errors import Refused
 from extranet.meetings.models import Attendance
 from extranet.records.models import Correction, Minutes
 from extranet.records.services import minutes as service

@@ -9,9 +9,9 @@ from django.db import IntegrityError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
 from cms.directory.querysets import site_day
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.core.standing import standing_of
 from extranet.core.todo import todos_for

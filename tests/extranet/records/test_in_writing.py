@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from cms.core.errors import Refused
 from cms.directory.querysets import site_day
-from extranet.core.errors import Refused
 from extranet.records.drafting import draft
 from extranet.records.models import Decision
 from extranet.records.services import decisions as service

@@ -7,9 +7,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate
 from cms.directory.querysets import site_day
-from extranet.core.errors import Refused
 from extranet.core.models import AuditEntry
 from extranet.meetings.models import Attendance, Reply
 from extranet.records import signals

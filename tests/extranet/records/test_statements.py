@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from cms.accounts.roles import ROLES
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 from extranet.records.services import statements as service
 from home.models import StatementPage
 from tests.extranet.records.tools import decided

@@ -5,10 +5,10 @@ import secrets
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.core.text import fold
 from extranet.ballots import election_signals as signals
 from extranet.ballots.models import Election, Nomination
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 
 from .conditions import hold, missing_of_pair, require_manager, require_state

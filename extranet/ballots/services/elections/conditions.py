@@ -4,13 +4,13 @@ import datetime
 
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate, Organisation
 from cms.directory.querysets import site_day
 from extranet.ballots.counting.quota import MAN, WOMAN, Candidate, Quota, halves
 from extranet.ballots.election_querysets import represented
 from extranet.ballots.models import Election, Nomination
 from extranet.ballots.querysets import VOTING_STATUSES
-from extranet.core.errors import Refused
 from extranet.core.standing import standing_of
 
 Parity = Election.Parity

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from cms.core.clock import database_now
+from cms.core.errors import Refused
 from cms.directory.models import Mandate, Organisation, Person, Representative
 from extranet.ballots import election_signals as signals
 from extranet.ballots.counting.quota import MAN, WOMAN
 from extranet.ballots.models import Election, Nomination
-from extranet.core.clock import database_now
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 from extranet.core.standing import standing_of
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from cms.core.errors import Refused
 from extranet.ballots.models import Nomination
-from extranet.core.errors import Refused
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 50_000_000

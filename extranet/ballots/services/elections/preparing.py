@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.clock import database_now
+from cms.core.errors import Refused
 from cms.core.models import ENDS_TOO_EARLY
 from cms.directory.models import Body, BodyRule
 from cms.directory.rules import rules_of
@@ -11,8 +13,6 @@ from cms.taxonomy.models import Place
 from extranet.ballots import election_signals as signals
 from extranet.ballots.counting.terms import Majority, Method
 from extranet.ballots.models import Ballot, Election
-from extranet.core.clock import database_now
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 
 from .conditions import Parity, hold, require_manager, require_state

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from cms.core.errors import Refused
 from cms.directory.models import Mandate, Person
 from cms.directory.querysets import site_day
 from cms.directory.rules import last_day_of_term
@@ -16,7 +17,6 @@ from extranet.ballots import election_signals as signals
 from extranet.ballots.counting.quota import MAN, WOMAN, Candidate, Quota, broken_by
 from extranet.ballots.models import Election, ElectionRound, Nomination
 from extranet.ballots.services.results import final_outcome
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 
 from . import preparing

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from cms.core.errors import Refused
 from cms.core.labels import own_label, site_languages
 from cms.taxonomy.models import Place
 from extranet.ballots.counting.elections import ElectionCount, settled
@@ -13,7 +14,6 @@ from extranet.ballots.counting.quota import Candidate, Quota, broken_by
 from extranet.ballots.counting.terms import Method
 from extranet.ballots.models import Ballot, Election, ElectionRound, Nomination, Option
 from extranet.ballots.services import ballots
-from extranet.core.errors import Refused
 from extranet.core.services import audit
 
 from .admitting import in_order

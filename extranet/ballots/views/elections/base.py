@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from cms.core.form_fields import ConfirmForm
 from cms.core.labels import pick_language
 from extranet.ballots.models import Election, Nomination
-from extranet.core.forms import ConfirmForm
 from extranet.core.views.actions import ActionView
 
 FIELD_NAMES = {"nominations_until": "closes", "closes_at": "closes", "choice": "place_1"}

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from cms.media.files.sending import describe
 from extranet.ballots.elections.outcome import Outcome
 from extranet.ballots.elections.words import conditions, empty_in_words, region_names
 from extranet.ballots.models import Ballot, Election, Nomination
@@ -15,7 +16,6 @@ from extranet.ballots.stages import Stage, stage_of
 from extranet.ballots.terms_in_words import facts
 from extranet.ballots.views.elections.base import OfElection
 from extranet.core.views.base import ExtranetView
-from extranet.documents.views.sending import describe
 
 State = Election.State
 

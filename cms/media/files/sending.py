@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
-from extranet.documents.services.kinds import INLINE, OCTETS, PDF
-from extranet.documents.views.ranges import Part, Unsatisfiable, holds, wanted
+from cms.media.files.kinds import INLINE, OCTETS, PDF
+from cms.media.files.ranges import Part, Unsatisfiable, holds, wanted
 
 CHUNK = 1 << 16
 # A browser does nothing with the file but show it.

@@ -12,9 +12,9 @@ run on the migrated database and would tell.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import migrations
+from django.db.migrations.operations.base import Operation
 
-from extranet.core.clock import NOW
+from cms.core.clock import NOW
 
 
 @dataclass(frozen=True)
@@ -73,26 +73,44 @@ def never_emptied(name: str, table: str, what: str) -> Rule:
     return Rule(f"{name}_never_emptied", table, "TRUNCATE", f"{what} never goes")
 
 
-def installation(rules: Iterable[Rule]) -> migrations.RunPython:
+class KeptRows(Operation):
+    """Makes the triggers of `rules` and drops them backwards; or, to `remove`, the other way.
+
+    Not RunPython, which would build every model there was at that moment to make no use of it.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, rules: Iterable[Rule], remove: bool = False):
+        self.rules = tuple(rules)
+        self.remove = remove
+
+    def state_forwards(self, app_label, state):
+        """Change nothing: triggers are no part of what Django knows of its tables."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        """Do it."""
+        (remove if self.remove else install)(schema_editor, self.rules)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        """Undo it."""
+        (install if self.remove else remove)(schema_editor, self.rules)
+
+    def describe(self):
+        """Return what it does, for who migrates."""
+        return f"{'Drop' if self.remove else 'Make'} {len(self.rules)} triggers"
+
+
+def installation(rules: Iterable[Rule]) -> KeptRows:
     """Return the operation of a migration that makes the triggers, and drops them backwards."""
+    return KeptRows(rules)
 
-    return migrations.RunPython(*_both_ways(rules))
 
-
-def removal(rules: Iterable[Rule]) -> migrations.RunPython:
+def removal(rules: Iterable[Rule]) -> KeptRows:
     """Return the operation that drops the triggers before a table changes, and makes them
     backwards."""
-    return migrations.RunPython(*reversed(_both_ways(rules)))
-
-
-def _both_ways(rules: Iterable[Rule]):
-    def make(apps, schema_editor):
-        install(schema_editor, rules)
-
-    def drop(apps, schema_editor):
-        remove(schema_editor, rules)
-
-    return make, drop
+    return KeptRows(rules, remove=True)
 
 
 def install(schema_editor, rules: Iterable[Rule]) -> None:

@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from extranet.core.errors import Refused
-from extranet.documents.services.archives import Archive
+from cms.core.errors import Refused
+from cms.media.files.archives import Archive
 
 OCTETS = "application/octet-stream"
 _OFFICE = "application/vnd.openxmlformats-officedocument."

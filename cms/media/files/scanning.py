@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from extranet.core.errors import Refused
-from extranet.documents.models import DocumentVersion
+from cms.core.errors import Refused
 
 logger = logging.getLogger(__name__)
 
@@ -24,14 +25,21 @@ class ScannerDown(OSError):
     """The scanner is configured and does not answer as it should."""
 
 
-def scan(chunks: Iterable[bytes]) -> DocumentVersion.Scan:
+class Scan(models.TextChoices):
+    """What is known of a file that was taken in."""
+
+    NOT_SCANNED = "not_scanned", gettext_lazy("not scanned")
+    CLEAN = "clean", gettext_lazy("no virus found")
+
+
+def scan(chunks: Iterable[bytes]) -> Scan:
     """Return what the scanner says of a file; `NOT_SCANNED` where none is configured.
 
     Raises Refused where it finds something, and where it cannot be asked: a file is never taken
     for clean because nobody looked.
     """
     if not settings.CLAMAV_URL:
-        return DocumentVersion.Scan.NOT_SCANNED
+        return Scan.NOT_SCANNED
     try:
         found = ask(settings.CLAMAV_URL, chunks, timeout=settings.CLAMAV_TIMEOUT)
     except OSError as error:
@@ -45,7 +53,7 @@ def scan(chunks: Iterable[bytes]) -> DocumentVersion.Scan:
             _("A virus was found in this file: %(name)s. It was not stored.") % {"name": found},
             field="files",
         )
-    return DocumentVersion.Scan.CLEAN
+    return Scan.CLEAN
 
 
 def ask(url: str, chunks: Iterable[bytes], *, timeout: float) -> str:

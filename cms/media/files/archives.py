@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from extranet.core.errors import Refused
+from cms.core.errors import Refused
 
 MAX_ENTRIES = 10_000
 MAX_DIRECTORY = 4 * 1024**2

@@ -1,4 +1,4 @@
-"""Why the extranet refuses to do something, in words for the one who asked."""
+"""Why a service refuses to do something, in words for the one who asked."""
 
 
 class Refused(Exception):

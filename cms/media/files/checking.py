@@ -11,10 +11,10 @@ from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from extranet.core.errors import Refused
-from extranet.documents.services.kinds import Kind, kind_of
-from extranet.documents.services.names import clean_name
-from extranet.documents.services.scanning import scan
+from cms.core.errors import Refused
+from cms.media.files.kinds import Kind, kind_of
+from cms.media.files.names import clean_name
+from cms.media.files.scanning import scan
 
 CHUNK = 1 << 18
 
