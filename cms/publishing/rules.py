@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wagtail.models import Page, Revision
 
 from cms.publishing.errors import PublicationRefused
+from cms.publishing.name_lock import publish_before_or_after
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,11 @@ def refusals(publication: Publication) -> list[str]:
 
 
 def refuse_unfit(publication: Publication) -> None:
-    """Raise PublicationRefused with all the reasons where `publication` may not happen."""
+    """Raise PublicationRefused with all the reasons where `publication` may not happen.
+
+    Within a transaction, the publication's own: no name is withdrawn between asking and its end.
+    """
+    publish_before_or_after()
     if reasons := refusals(publication):
         raise PublicationRefused(publication.page, reasons)
 

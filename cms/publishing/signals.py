@@ -7,3 +7,7 @@ from django.dispatch import Signal
 draft_wanted = Signal()
 # Sent with `page`: who keeps a draft elsewhere returns the page as it would go out, unsaved.
 draft_composed = Signal()
+# Sent with `pages`, the ids of pages whose texts were changed in the database itself, and `names`,
+# what was taken out: whoever keeps something made of those texts makes it anew, at once. Sent
+# within the transaction.
+texts_withdrawn = Signal()

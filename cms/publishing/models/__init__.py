@@ -6,7 +6,7 @@ from .followed_restriction import FollowedRestriction
 from .four_eyes_task import FourEyesTask
 from .release import Release, ReleaseItem
 from .required_eyes import RequiredEyes
-from .security_hold import SecurityHold
+from .security_hold import HeldNameModel, SecurityHold
 
 __all__ = [
     "Approval",
@@ -14,6 +14,7 @@ __all__ = [
     "BulkStep",
     "FollowedRestriction",
     "FourEyesTask",
+    "HeldNameModel",
     "Release",
     "ReleaseItem",
     "RequiredEyes",

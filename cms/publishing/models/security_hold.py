@@ -16,11 +16,8 @@ class SecurityHoldQuerySet(models.QuerySet):
         return self.filter(Q(until__isnull=True) | Q(until__gte=localdate()))
 
 
-class SecurityHold(models.Model):
-    """A person whose name may not be published for now: it would put somebody at risk.
-
-    Only those who may see holds learn who is on the list, and why.
-    """
+class HeldNameModel(models.Model):
+    """Somebody's name in all the ways it is written, so that texts that hold it are found."""
 
     name = models.CharField(_("name"), max_length=200)
     variants = models.TextField(
@@ -31,6 +28,33 @@ class SecurityHold(models.Model):
             "capitals and hyphens make no difference."
         ),
     )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        for field, spellings in (("name", [self.name]), ("variants", self.variants.splitlines())):
+            # Where hardly anything is left, every other text would name the person.
+            if any(text.strip() and len(name_words(text)) < 3 for text in spellings):
+                raise ValidationError({field: _("Write at least three letters.")})
+
+    @property
+    def spellings(self) -> list[str]:
+        """All the ways the name is written, each as `name_words` gives it."""
+        texts = [self.name, *self.variants.splitlines()]
+        return [words for text in texts if (words := name_words(text))]
+
+
+class SecurityHold(HeldNameModel):
+    """A person whose name may not be published for now: it would put somebody at risk.
+
+    Only those who may see holds learn who is on the list, and why.
+    """
+
     reason = models.TextField(
         _("reason"), help_text=_("Seen by coordinators and the secretariat alone.")
     )
@@ -53,19 +77,3 @@ class SecurityHold(models.Model):
         verbose_name = _("name on security hold")
         verbose_name_plural = _("names on security hold")
         ordering = ["name", "pk"]
-
-    def __str__(self):
-        return self.name
-
-    def clean(self):
-        super().clean()
-        for field, spellings in (("name", [self.name]), ("variants", self.variants.splitlines())):
-            # Where hardly anything is left, every other text would name the person.
-            if any(text.strip() and len(name_words(text)) < 3 for text in spellings):
-                raise ValidationError({field: _("Write at least three letters.")})
-
-    @property
-    def spellings(self) -> list[str]:
-        """All the ways the name is written, each as `name_words` gives it."""
-        texts = [self.name, *self.variants.splitlines()]
-        return [words for text in texts if (words := name_words(text))]
