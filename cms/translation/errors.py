@@ -19,3 +19,7 @@ class ImportRefused(Exception):
 
 class MachineBarred(PermissionDenied):
     """Texts that may not be sent to a translation service."""
+
+
+class UrgentReleaseRefused(Exception):
+    """A text that is not released urgently; the message says why, to who asked for it."""

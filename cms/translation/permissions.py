@@ -20,3 +20,8 @@ def may_assign(user, page, assignee=None) -> bool:
 def may_stop(user, page) -> bool:
     """Return whether `user` may end the translation `page`: nothing guards it from then on."""
     return page.permissions_for_user(user).can_publish()
+
+
+def may_release_urgently(user, page) -> bool:
+    """Return whether `user` may publish `page` and promise its other languages."""
+    return not page.alias_of_id and page.permissions_for_user(user).can_publish()

@@ -1,7 +1,7 @@
 """What translation holds about those who do it."""
 
 from cms.core.personal_data import sources
-from cms.translation.models import Assignment, SameText
+from cms.translation.models import Assignment, SameText, UrgentRelease
 
 
 class _Nameless(sources.ModelSource):
@@ -31,7 +31,15 @@ class SameTextSource(_Nameless):
     fields = ("text", "at")
 
 
+class UrgentReleaseSource(_Nameless):
+    """The texts that somebody released urgently."""
+
+    model = UrgentRelease
+    user_field = "released_by"
+    fields = ("released_at",)
+
+
 def register() -> None:
     """Register what this app holds."""
-    for source in (AssignmentSource, SameTextSource):
+    for source in (AssignmentSource, SameTextSource, UrgentReleaseSource):
         sources.register(source())

@@ -24,7 +24,7 @@ from wagtail.models import Page, WorkflowState, get_page_content_types
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import Translation
 
-from cms.translation.models import Assignment, PublishedText
+from cms.translation.models import Assignment, PromisedLanguage, PublishedText
 
 STATES = {
     "published": _("published"),
@@ -61,10 +61,18 @@ def _owed(code: str):
     )
 
 
+def _promised(code: str):
+    """Return the promise of a text in a language that readers wait for."""
+    return PromisedLanguage.objects.owed().filter(
+        release__translation_key=OuterRef("translation_key"), locale__language_code=code
+    )
+
+
 def with_states(pages):
     """Return `pages`, each with what is known of it in every language.
 
-    `state_fr` says how it stands, `owed_by_fr` who is to translate it, `due_fr` by when.
+    `state_fr` says how it stands, `owed_by_fr` who is to translate it, `due_fr` by when,
+    `promised_fr` for which day readers were promised it.
     """
     versions = Page.objects.filter(
         translation_key=OuterRef("translation_key"), alias_of__isnull=True
@@ -90,6 +98,7 @@ def with_states(pages):
         )
         columns[f"owed_by_{code}"] = Subquery(_owed(code).values(owner=name)[:1])
         columns[f"due_{code}"] = Subquery(_owed(code).values("due_on")[:1])
+        columns[f"promised_{code}"] = Subquery(_promised(code).values("due_on")[:1])
     return pages.annotate(**columns)
 
 
@@ -114,6 +123,7 @@ class PagesByLanguageFilterSet(WagtailFilterSet):
             ("mine", _("by me")),
             ("anybody", _("by anybody")),
             ("overdue", _("overdue")),
+            ("promised", _("promised to readers")),
         ],
         widget=forms.RadioSelect,
         empty_label=_("All"),
@@ -138,6 +148,9 @@ class PagesByLanguageFilterSet(WagtailFilterSet):
 
     def owed_by(self, queryset, _name, value):
         """Return the rows that somebody still has to translate, in at least one language."""
+        if value == "promised":
+            promised = PromisedLanguage.objects.owed().values("release__translation_key")
+            return queryset.filter(translation_key__in=promised)
         owed = Assignment.objects.owed()
         if value == "mine":
             owed = owed.of(self.request.user)
@@ -169,7 +182,9 @@ class PagesByLanguageView(ReportView):
     @property
     def list_export(self):
         columns = [
-            f"{kind}_{code}" for code, _name in languages() for kind in ("state", "owed_by", "due")
+            f"{kind}_{code}"
+            for code, _name in languages()
+            for kind in ("state", "owed_by", "due", "promised")
         ]
         return ["title", "content_type", *columns]
 
@@ -180,6 +195,7 @@ class PagesByLanguageView(ReportView):
             headings[f"state_{code}"] = name
             headings[f"owed_by_{code}"] = _("%(language)s: owed by") % {"language": name}
             headings[f"due_{code}"] = _("%(language)s: due on") % {"language": name}
+            headings[f"promised_{code}"] = _("%(language)s: promised for") % {"language": name}
         return headings
 
     def __init__(self, **kwargs):
@@ -251,5 +267,6 @@ def _cell(page, code: str, language: str, version, translation) -> dict:
         "desk": translation.pk if translation else None,
         "owed_by": getattr(page, f"owed_by_{code}"),
         "due_on": getattr(page, f"due_{code}"),
+        "promised": getattr(page, f"promised_{code}"),
         "approver": approver.name if approver and state == "review" else "",
     }

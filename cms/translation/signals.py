@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import ManyToManyField
 from django.db.models.signals import post_save, pre_save
 from wagtail.models import Page
-from wagtail.signals import page_published, workflow_rejected
+from wagtail.signals import page_published, page_unpublished, workflow_rejected
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
@@ -22,6 +22,7 @@ from cms.translation.addresses import follow_title, keep_address
 from cms.translation.completeness import untranslated_texts
 from cms.translation.models import Assignment, IndependentText
 from cms.translation.published_texts import record_published_text
+from cms.translation.services import urgent
 from cms.translation.source import composed, translation_of
 from cms.translation.text_comparison import page_digest
 
@@ -107,6 +108,16 @@ def owe_what_was_sent_back(instance, **_kwargs) -> None:
         Assignment.objects.filter(translation=translation).update(handed_over_at=None)
 
 
+def keep_promises(instance, **_kwargs) -> None:
+    """Tick off what readers were promised, once it is there."""
+    urgent.settle(instance.translation_key)
+
+
+def owe_what_was_taken_down(instance, **_kwargs) -> None:
+    """Let a promised language that is taken down be owed again."""
+    urgent.reopen(instance)
+
+
 def connect() -> None:
     """Listen to pages and their publication."""
     pre_save.connect(
@@ -114,6 +125,8 @@ def connect() -> None:
     )
     post_save.connect(note_published_text, dispatch_uid="note_published_text")
     page_published.connect(offer_changes_to_translators, dispatch_uid="offer_changes")
+    page_published.connect(keep_promises, dispatch_uid="keep_promises")
+    page_unpublished.connect(owe_what_was_taken_down, dispatch_uid="owe_what_was_taken_down")
     post_save.connect(
         take_back_independence, sender=Translation, dispatch_uid="take_back_independence"
     )

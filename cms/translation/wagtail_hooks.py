@@ -1,22 +1,30 @@
 """What translation adds to Wagtail's admin."""
 
+from datetime import date
+
 from django.contrib.auth import get_user_model
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from cms.core.templatetags.kit import language_in_sentence
+from cms.translation import permissions
 from cms.translation.report import PagesByLanguageView
+from cms.translation.services import urgent
 from cms.translation.services.assignments import ASSIGN, HAND_OVER
 from cms.translation.views.assignments import AssignView
 from cms.translation.views.desk import DeskView
 from cms.translation.views.ending import EndTranslationView
 from cms.translation.views.exchange import ImportView, XliffView
 from cms.translation.views.machine import MachineView
+from cms.translation.views.urgent import UrgentReleaseView
 from cms.translation.viewsets import GlossaryViewSet
 
 register_snippet(GlossaryViewSet)
@@ -49,6 +57,11 @@ def urls():
             name="end_translation",
         ),
         path("localize/translate/<int:translation_id>/machine_translate/", MachineView.as_view()),
+        path(
+            "pages/<int:page_id>/release-urgently/",
+            UrgentReleaseView.as_view(),
+            name="release_urgently",
+        ),
         path("reports/languages/", PagesByLanguageView.as_view(), name="pages_by_language"),
         path(
             "reports/languages/results/",
@@ -56,6 +69,18 @@ def urls():
             name="pages_by_language_results",
         ),
     ]
+
+
+@hooks.register("register_page_header_buttons")
+def urgent_button(page, user, next_url=None, view_name=None):
+    """Offer to release a page urgently, to those who publish it."""
+    if page.depth > 2 and permissions.may_release_urgently(user, page):
+        yield Button(
+            _("Release urgently"),
+            url=reverse("release_urgently", args=[page.pk]),
+            icon_name="date",
+            priority=63,
+        )
 
 
 class PagesMenuItem(MenuItem):
@@ -103,6 +128,28 @@ def log_actions(actions):
             return _("Translation by %(translator)s handed over for review") % _translator(
                 log_entry
             )
+
+    @actions.register_action(urgent.RELEASE)
+    class ReleasedUrgently(LogFormatter):
+        label = gettext_lazy("Release urgently")
+
+        def format_message(self, log_entry):
+            days = log_entry.data.get("languages", {})
+            if not days:
+                return _("No language is promised any more")
+            owed = ", ".join(
+                f"{language_in_sentence(code)} ({date_format(date.fromisoformat(day))})"
+                for code, day in days.items()
+            )
+            return _("Released urgently; promised: %(languages)s") % {"languages": owed}
+
+    @actions.register_action(urgent.CALL_OFF)
+    class CalledOff(LogFormatter):
+        label = gettext_lazy("Call off a promised language")
+
+        def format_message(self, log_entry):
+            owed = ", ".join(language_in_sentence(code) for code in log_entry.data["languages"])
+            return _("Promised no more: %(languages)s") % {"languages": owed}
 
 
 def _translator(log_entry) -> dict[str, str]:

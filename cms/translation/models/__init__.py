@@ -6,6 +6,7 @@ from .glossary_term import GlossaryTerm
 from .independent_text import IndependentText
 from .published_text import PublishedText, PublishedTextQuerySet
 from .same_text import SameText, text_key
+from .urgent_release import PromisedLanguage, UrgentRelease
 
 __all__ = [
     "Assignment",
@@ -13,8 +14,10 @@ __all__ = [
     "CopiedText",
     "GlossaryTerm",
     "IndependentText",
+    "PromisedLanguage",
     "PublishedText",
     "PublishedTextQuerySet",
     "SameText",
+    "UrgentRelease",
     "text_key",
 ]

@@ -19,7 +19,7 @@ from cms.translation.desk_form import DeskForm
 from cms.translation.errors import HandOverRefused
 from cms.translation.forms import AssignmentForm, UploadForm
 from cms.translation.machine import is_barred
-from cms.translation.models import Assignment
+from cms.translation.models import Assignment, PromisedLanguage
 from cms.translation.services.assignments import hand_over
 
 STATES = {
@@ -75,6 +75,12 @@ class TranslationView(WagtailAdminTemplateMixin, View):
             .select_related("assignee", "approver", "handed_over_by")
             .first()
         )
+
+    @cached_property
+    def promise(self) -> PromisedLanguage | None:
+        """What readers were promised of it, None where they wait for nothing."""
+        owed = PromisedLanguage.objects.owed().of(self.translation.source.object_id)
+        return owed.filter(locale=self.translation.target_locale_id).first()
 
 
 class DeskView(TranslationView):
@@ -156,6 +162,7 @@ class DeskView(TranslationView):
             page=page,
             source=self.translation.source,
             assignment=self.assignment,
+            promise=self.promise,
             assignment_form=self.assignment_form(),
             upload_form=UploadForm(),
             is_locked=self.is_locked,
@@ -171,7 +178,7 @@ class DeskView(TranslationView):
         initial = {
             "assignee": given.assignee_id if given else user.pk,
             "approver": given.approver_id if given else None,
-            "due_on": given.due_on if given else None,
+            "due_on": given.due_on if given else self.promise and self.promise.due_on,
             "note": given.note if given else "",
         }
         only = None if permissions.may_assign(user, self.page) else user
