@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -8,11 +10,18 @@ class HomeConfig(AppConfig):
         from wagtail.signals import init_new_page
 
         from cms.publishing import rules
+        from cms.translation import standing
         from home import checks, logs, redirects, starting_points, statement_facts  # noqa: F401
+        from home.models import StatementPage
+        from home.positions import withdrawn_keys
         from home.publication_rules import uncorrected
+        from home.sample import share_kits  # noqa: F401
+        from home.share_kits import register_share_kits
 
         init_new_page.connect(starting_points.begin, dispatch_uid="starting_point")
         rules.register(uncorrected)
         statement_facts.connect()
+        register_share_kits()
+        standing.register_withdrawn(partial(withdrawn_keys, StatementPage))
         logs.install()
         redirects.connect()

@@ -6,15 +6,15 @@ from cms.publishing.rules import Publication
 from cms.publishing.services.undo import was_public
 from cms.translation.source import translation_of
 from home.corrections import lacks_note
-from home.models import StatementPage
+from home.models import PositionPage
 
 
 def uncorrected(publication: Publication) -> list[str]:
     """Return why `publication` may not go out: it corrects a published text without saying so."""
     page = publication.page
-    if not isinstance(page, StatementPage) or translation_of(page):
+    if not isinstance(page, PositionPage) or translation_of(page):
         return []
-    published = StatementPage.objects.filter(pk=page.pk, live=True).first()
+    published = type(page).objects.filter(pk=page.pk, live=True).first()
     # Undoing a publication gives readers a text again that they had, with the notes it had.
     if was_public(publication.revision):
         return []

@@ -10,6 +10,21 @@ from cms.core.querysets import PublicPageQuerySet
 from cms.translation.models import PublishedText
 
 
+def state_of(model) -> dict:
+    """Return what annotates pages with the state of their text, a position of the type `model`."""
+    versions = model.objects.live().filter(translation_key=OuterRef("translation_key"))
+    withdrawn = versions.filter(withdrawn_on__isnull=False).order_by("withdrawn_on")
+    successors = (
+        model.objects.published()
+        .filter(supersedes__translation_key=OuterRef("translation_key"))
+        .order_by()
+    )
+    return {
+        "withdrawn_day": Subquery(withdrawn.values("withdrawn_on")[:1]),
+        "superseded": Exists(successors),
+    }
+
+
 class StatementQuerySet(PublicPageQuerySet):
     """Statements, newest first, with the state that lists show."""
 
@@ -44,17 +59,7 @@ class StatementQuerySet(PublicPageQuerySet):
 
         Both hold for a text in all its languages, whichever of them says so first.
         """
-        versions = self.model.objects.live().filter(translation_key=OuterRef("translation_key"))
-        withdrawn = versions.filter(withdrawn_on__isnull=False).order_by("withdrawn_on")
-        successors = (
-            self.model.objects.published()
-            .filter(supersedes__translation_key=OuterRef("translation_key"))
-            .order_by()
-        )
-        return self.annotate(
-            withdrawn_day=Subquery(withdrawn.values("withdrawn_on")[:1]),
-            superseded=Exists(successors),
-        )
+        return self.annotate(**state_of(self.model))
 
     def cards(self):
         """Return the rows with everything that a card shows."""

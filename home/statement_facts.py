@@ -4,24 +4,25 @@ from django.db.models.signals import pre_save
 from wagtail.models import Revision
 
 from cms.publishing.twins import leads
-from home.models import StatementPage
+from home.models import PositionPage
 
 
-def take_back_everywhere(instance, raw=False, update_fields=None, **_kwargs) -> None:
+def take_back_everywhere(sender, instance, raw=False, update_fields=None, **_kwargs) -> None:
     """Clear in the other languages a withdrawal or a replacement that is no more.
 
     A fact that any language publishes holds in all; so the language that leads may end it, and a
     translation, which may be an old draft, may not.
     """
-    # With named fields Wagtail keeps its books about a draft.
-    if raw or update_fields is not None or not instance.pk or not instance.live:
+    if raw or not issubclass(sender, PositionPage):
         return
-    before = (
-        StatementPage.objects.live().filter(pk=instance.pk).select_related("supersedes").first()
-    )
+    # With named fields Wagtail keeps its books about a draft.
+    if update_fields is not None or not instance.pk or not instance.live:
+        return
+    live = sender.objects.live()
+    before = live.filter(pk=instance.pk).select_related("supersedes").first()
     if before is None or not leads(before):
         return
-    others = StatementPage.objects.live().versions_of(before).exclude(pk=before.pk)
+    others = live.versions_of(before).exclude(pk=before.pk)
     if before.withdrawn_on and not instance.withdrawn_on:
         _change(others.filter(withdrawn_on__isnull=False), withdrawn_on=None, withdrawal_reason="")
     if before.supersedes_id and before.supersedes_id != instance.supersedes_id:
@@ -32,7 +33,7 @@ def take_back_everywhere(instance, raw=False, update_fields=None, **_kwargs) -> 
 def _change(pages, **values) -> None:
     """Write `values` into pages and into the drafts that would be published next."""
     for page in pages:
-        StatementPage.objects.filter(pk=page.pk).update(**values)
+        type(page).objects.filter(pk=page.pk).update(**values)
         draft = Revision.objects.filter(pk=page.latest_revision_id).first()
         if draft:
             named = {name.removesuffix("_id"): value for name, value in values.items()}
@@ -41,7 +42,5 @@ def _change(pages, **values) -> None:
 
 
 def connect() -> None:
-    """Listen to statements."""
-    pre_save.connect(
-        take_back_everywhere, sender=StatementPage, dispatch_uid="take_back_everywhere"
-    )
+    """Listen to positions of every kind."""
+    pre_save.connect(take_back_everywhere, dispatch_uid="take_back_everywhere")

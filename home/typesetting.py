@@ -100,8 +100,9 @@ def _pictures(stream) -> Iterator[dict]:
 def _facts(page) -> list[Fact]:
     """Return what is said of a statement below its text."""
     adopter, contact = page.adopted_by, page.contact_name or page.contact_email
-    signatories = [Entry(text=row.name) for row in page.signatory_organisations.all()]
-    signatories += [Entry(text=row.name, note=row.title) for row in page.signatory_people.all()]
+    organisations, people = page.signers()
+    signatories = [Entry(text=row.name) for row in organisations]
+    signatories += [Entry(text=row.name, note=row.title) for row in people]
     return [
         Fact(gettext("Adopted by"), _texts(adopter and adopter.label, note=day(page.date))),
         Fact(gettext("Signed by"), signatories),

@@ -28,6 +28,8 @@ class TodoPanel(Component):
         user, sections = self.user, []
         owed, overdue = translations.assigned(user, also_others=self.may("add"))
         sections.append(owed)
+        if self.may("change"):
+            sections.append(translations.promised(user))
         if self.may("publish"):
             sections.append(editing.to_review(user))
         if self.may("change"):

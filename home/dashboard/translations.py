@@ -6,17 +6,18 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Lower, Upper
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from cms.translation.models import Assignment, PublishedText
+from cms.translation.models import Assignment, PromisedLanguage, PublishedText
 from cms.translation.report import under_review
 from home.dashboard.rows import (
     COUNTED,
     Row,
     Section,
     desk_url,
+    edit_url,
     languages,
     mine_first,
     page_row,
@@ -89,6 +90,38 @@ def _assignment_row(given: Assignment) -> Row:
         language=languages().get(language, ""),
         note=own_note if given.is_mine else person(given.assignee),
         moment=given.due_on,
+    )
+
+
+def promised(user) -> Section:
+    """Return the languages that readers were promised and do not have yet, the next one first."""
+    desk = Translation.objects.filter(
+        source__object_id=OuterRef("release__translation_key"),
+        target_locale_id=OuterRef("locale_id"),
+        enabled=True,
+    )
+    promises = (
+        PromisedLanguage.objects.owed()
+        .with_titles()
+        .annotate(desk=Subquery(desk.values("pk")[:1]))
+        .select_related("locale")
+        .order_by("due_on", "pk")[: COUNTED + 1]
+    )
+    rows = [
+        Row(
+            title=promise.title,
+            url=desk_url(promise.desk) if promise.desk else edit_url(promise.page_id),
+            language=languages().get(promise.locale.language_code, ""),
+            note=pgettext("promise", "late") if promise.is_late else "",
+            moment=promise.due_on,
+        )
+        for promise in promises
+    ]
+    return Section(
+        "promised",
+        _("Promised to readers"),
+        mine_first(rows, user),
+        report_url() + "?owed=promised",
     )
 
 

@@ -31,6 +31,7 @@ TRANSLATES = holding("wagtail_localize.submit_translation")
 DIRECTORY = holding("directory.change_person")
 MANDATES = holding("directory.change_mandate")
 INVITES = holding("accounts.add_user")
+ACADEMY = holding("academy.change_cohort")
 PERSONAL_DATA = holding("core.handle_personal_data")
 
 # In the order of the guide.
@@ -51,6 +52,7 @@ SECTIONS: dict[str, May] = {
     "mandates": MANDATES,
     "invite": INVITES,
     "meeting": MANDATES,
+    "academy": ACADEMY,
     "personal-data": PERSONAL_DATA,
 }
 
@@ -75,7 +77,9 @@ class Screen:
 SCREENS: dict[str, Screen] = {
     "account": Screen("account_overview", everybody),
     "attention": Screen("bodies_attention", MANDATES),
+    "cohorts": Screen("wagtailsnippets_academy_cohort:list", ACADEMY),
     "consent-texts": Screen("wagtailsnippets_core_consenttext:list", PERSONAL_DATA),
+    "courses": Screen("wagtailsnippets_academy_course:list", ACADEMY),
     "dashboard": Screen("wagtailadmin_home", everybody),
     "documents": Screen(
         "wagtaildocs:index",

@@ -3,6 +3,7 @@
 from .directory import BodyIndexPage, DirectoryPage
 from .events import EventIndexPage, EventPage
 from .home import HomePage
+from .position import PositionPage, withdrawn_with_a_reason
 from .standard import StandardPage
 from .starting_point import StartingPoint
 from .statement import StatementPage
@@ -14,8 +15,10 @@ __all__ = [
     "EventIndexPage",
     "EventPage",
     "HomePage",
+    "PositionPage",
     "StandardPage",
     "StartingPoint",
     "StatementIndexPage",
     "StatementPage",
+    "withdrawn_with_a_reason",
 ]

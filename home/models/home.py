@@ -5,10 +5,10 @@ from wagtail.fields import StreamField
 from cms.core.blocks import BodyBlock
 from cms.core.models import BasePage
 from cms.directory.models import Organisation
+from home import positions
 from home.models.events import EventPage
 from home.models.statement import StatementPage
 from home.sections import sections_for
-from home.translations import attach_languages
 
 LATEST = 5
 COMING = 3
@@ -34,6 +34,7 @@ class HomePage(BasePage):
         "home.DirectoryPage",
         "home.BodyIndexPage",
         "campaigns.CampaignIndexPage",
+        "solidarity.SolidarityIndexPage",
     ]
     show_breadcrumbs = False
 
@@ -44,9 +45,9 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         below = {"path__startswith": self.path}
-        statements = attach_languages(
-            StatementPage.objects.published().filter(**below).cards().newest_first()[:LATEST]
-        )
+        types = (StatementPage, *positions.other_types())
+        rows = [model.objects.published().filter(**below) for model in types]
+        statements = positions.newest(rows, LATEST)
         return (
             context
             | {

@@ -50,6 +50,10 @@ ACCOUNTS = (
     Account("chair@example.org", "", "Wanjiru", "Otieno", "en", "wanjiru-otieno"),
     Account("delegate@example.org", "", "Clarisse", "Yandoka", "fr", "clarisse-yandoka"),
     Account("guest@example.org", "", "Camila", "Buendía", "es", "camila-buendia"),
+    Account("academy@example.org", "academy", "Noémie", "Vandervelde", "fr"),
+    Account("trainer@example.org", "", "Rui", "Cardoso", "en"),
+    Account("representative@example.org", "", "Mamadou Lamine", "Thiaw", "fr", "mamadou-thiaw"),
+    Account("participant@example.org", "", "Aminata", "Seck", "fr"),
     Account("auditor@example.org", "", "Ana", "Pimentel", "en", "ana-pimentel"),
 )
 

@@ -18,6 +18,7 @@ from cms.directory import resources
 from cms.directory.models import Person
 from cms.directory.services import load_vocabularies
 from cms.publishing.four_eyes import on_record
+from cms.sharing.services.marking import held_back
 from cms.taxonomy.services import load_file
 from home.importing import read_document
 from home.models import HomePage, StatementPage
@@ -88,7 +89,7 @@ def load_sample(
     """
     files = Files()
     try:
-        with transaction.atomic(), on_record("sample content"):
+        with transaction.atomic(), on_record("sample content"), held_back():
             return _load(files, accounts, password, today or localdate(), say)
     except BaseException:
         files.remove()

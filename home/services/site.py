@@ -17,9 +17,11 @@ from home.models import HomePage
 SECTIONS = (
     ("home.StatementIndexPage", gettext_noop("Positions"), True),
     ("campaigns.CampaignIndexPage", gettext_noop("Campaigns"), True),
+    ("solidarity.SolidarityIndexPage", gettext_noop("Solidarity"), True),
     ("home.EventIndexPage", gettext_noop("Events"), True),
     ("home.DirectoryPage", gettext_noop("Members"), True),
     ("home.BodyIndexPage", gettext_noop("Bodies"), True),
+    ("academy.AcademyPage", gettext_noop("Academy"), True),
 )
 
 

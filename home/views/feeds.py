@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from cms.core.models import SiteIdentity
 from cms.taxonomy.models import Topic
+from home import positions
 
 NEWEST = 30
 
@@ -50,8 +51,16 @@ class StatementFeed(Feed):
         return self.index_page.summary
 
     def items(self, topic):
-        rows = self.index_page.statements().matching(topic=topic.code if topic else "")
-        return rows.cards().newest_first()[:NEWEST]
+        home_path = self.index_page.get_parent().path
+        rows = [
+            self.index_page.statements(),
+            *(
+                model.objects.published().filter(path__startswith=home_path)
+                for model in positions.other_types()
+            ),
+        ]
+        chosen = [one.matching(topic=topic.code if topic else "") for one in rows]
+        return positions.newest(chosen, NEWEST)
 
     def item_title(self, page):
         if page.state == page.State.CURRENT:

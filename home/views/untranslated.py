@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 
 from cms.core.front_pages import published_pages
+from cms.translation.models import PromisedLanguage
 from home.models import StatementPage
 
 
@@ -32,7 +33,9 @@ def untranslated(request, key):
         for code, page in by_language.items()
     ]
     versions.sort(key=lambda version: not version["authentic"])
-    return render(request, "home/untranslated.html", {"versions": versions})
+    promise = PromisedLanguage.objects.of(key).owed().filter(locale__language_code=get_language())
+    context = {"versions": versions, "promise": promise.first()}
+    return render(request, "home/untranslated.html", context)
 
 
 def leave_alias(page, request, serve_args, serve_kwargs):

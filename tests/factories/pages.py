@@ -12,7 +12,9 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
+from academy.core.models import AcademyPage, CoursePage
 from campaigns.models import CampaignIndexPage, CampaignPage
+from campaigns.solidarity.models import SolidarityIndexPage, SolidarityPage
 from cms.core.labels import site_languages
 from cms.publishing.four_eyes import on_record
 from home.models import (
@@ -33,6 +35,8 @@ INDEXES = {
     StatementPage: StatementIndexPage,
     EventPage: EventIndexPage,
     CampaignPage: CampaignIndexPage,
+    SolidarityPage: SolidarityIndexPage,
+    CoursePage: AcademyPage,
     StandardPage: HomePage,
 }
 
@@ -41,8 +45,10 @@ ALL_SECTIONS = (
     StatementIndexPage,
     EventIndexPage,
     CampaignIndexPage,
+    SolidarityIndexPage,
     DirectoryPage,
     BodyIndexPage,
+    AcademyPage,
 )
 
 
@@ -142,6 +148,27 @@ def make_campaign(language="en", *, live=True, **fields):
         "body": body("Sign it."),
     }
     return _add(CampaignPage, language, live, defaults, fields, relations)
+
+
+def make_solidarity(language="en", *, live=True, text=("We stand with them.",), **fields):
+    """Return a declaration of solidarity; relations (`cases`, `topics`, …) are given as lists."""
+    names = ("cases", "topics", "places")
+    relations = {name: fields.pop(name) for name in names if name in fields}
+    defaults = {
+        "date": datetime.date(2024, 3, 8),
+        "summary": "A summary.",
+        "authentic_language": language,
+        "body": body(*text),
+    }
+    return _add(SolidarityPage, language, live, defaults, fields, relations)
+
+
+def make_course(language="en", *, live=True, **fields):
+    """Return the page of a course; its row is another thing."""
+    names = ("topics", "trainers", "partners")
+    relations = {name: fields.pop(name) for name in names if name in fields}
+    defaults = {"summary": "A summary.", "body": body("Learn it.")}
+    return _add(CoursePage, language, live, defaults, fields, relations)
 
 
 def make_standard(language="en", *, live=True, **fields):

@@ -256,6 +256,9 @@ ACTS = {
     "handle personal data": get("personal_data"),
     "write consent texts": get("wagtailsnippets_core_consenttext:add"),
     "decide on held signatures, comments and floods": get("signatures"),
+    "keep solidarity cases, decide what may be published of whom, withdraw names": get(
+        "wagtailsnippets_solidarity_case:add"
+    ),
     "export who has signed an appeal": export_signatures,
     "see the report of pages by languages": get("pages_by_language"),
     "read the guide": get("guide"),
@@ -280,6 +283,9 @@ ACTS = {
     "keep the glossary": get("wagtailsnippets_translation_glossaryterm:add"),
     "choose among members, people and mandates": all_of(
         "wagtailsnippetchoosers_directory_{}:choose", "organisation", "person", "mandate"
+    ),
+    "keep the academy’s courses and cohorts": all_of(
+        "wagtailsnippets_academy_{}:add", "course", "cohort"
     ),
     "keep the directory: members, people, bodies, mandates": all_of(
         "wagtailsnippets_directory_{}:add", "organisation", "person", "body", "mandate"

@@ -172,7 +172,7 @@ def costs(django_db_setup, django_db_blocker):
 def test_its_cost_does_not_grow(costs, role):
     few, many = costs[role]
     assert many == few
-    assert few <= 15
+    assert few <= 16
 
 
 def test_the_report_shows_where_each_text_stands(site, roles):

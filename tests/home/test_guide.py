@@ -22,6 +22,7 @@ OF_WRITERS = FOR_EVERYBODY | {
 }
 OF_PUBLISHERS = OF_WRITERS | {"publish", "plan", "undo", "withdraw", "addresses"}
 SHOWN = {
+    "academy": OF_WRITERS | {"academy"},
     "translators": FOR_EVERYBODY,
     "editors": OF_WRITERS,
     "coordinators": OF_PUBLISHERS,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.models import Page, Revision
 from wagtail_localize.models import Translation
 
+from academy.core.standing import standing_of
 from campaigns.models import CampaignPage
 from cms.core.models import SiteIdentity
 from cms.directory.models import Body, Mandate, Organisation, Person
@@ -160,8 +161,8 @@ def test_the_desks_have_work_on_them(sample):
     assert not begun.get_target_instance().live
 
 
-@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.role)
-def test_everybody_can_sign_in_with_one_role_or_with_mandates(sample, account):
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.email)
+def test_everybody_can_sign_in_with_one_role_with_mandates_or_for_a_cohort(sample, account):
     assert account.email in sample.accounts
     user = authenticate(username=account.email, password=PASSWORD)
     assert user is not None
@@ -170,6 +171,10 @@ def test_everybody_can_sign_in_with_one_role_or_with_mandates(sample, account):
         assert not user.groups.exists()
         assert not user.has_perm("wagtailadmin.access_admin")
         assert user.person.mandates.in_force_at().exists()
+    elif not account.role:
+        assert not user.groups.exists()
+        assert not user.has_perm("wagtailadmin.access_admin")
+        assert standing_of(user).has_a_place
     else:
         assert user.groups.count() == 1
         assert user.has_perm("wagtailadmin.access_admin")

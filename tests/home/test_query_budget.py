@@ -5,7 +5,9 @@ Counted is what the first reader costs, when no cache holds anything.
 
 import pytest
 
+from academy.core.models import AcademyPage
 from campaigns.models import CampaignIndexPage
+from campaigns.solidarity.models import SolidarityIndexPage
 from home.models import (
     BodyIndexPage,
     DirectoryPage,
@@ -13,6 +15,8 @@ from home.models import (
     StatementIndexPage,
 )
 from tests.campaigns.conftest import make_appeal
+from tests.campaigns.solidarity.conftest import make_case, make_person, settle
+from tests.factories.academy import CohortFactory, CourseFactory
 from tests.factories.directory import (
     BodyFactory,
     MandateFactory,
@@ -23,8 +27,10 @@ from tests.factories.directory import (
 )
 from tests.factories.pages import (
     make_campaign,
+    make_course,
     make_event,
     make_many_statements,
+    make_solidarity,
     make_standard,
     make_statement,
     section,
@@ -60,6 +66,10 @@ def urls(site):
     make_event(days=-10)
     campaign = make_campaign(topics=topics, partners=organisations)
     make_appeal(campaign)
+    course = make_course(partners=organisations)
+    CohortFactory.create_batch(3, course=CourseFactory(page_key=course.translation_key))
+    declaration = declare(places[:2], topics)
+    cases = section(SolidarityIndexPage).url
     index = section(StatementIndexPage).url
     make_many_statements(FEW, topics=topics, places=places)
     return {
@@ -82,6 +92,14 @@ def urls(site):
         "news of a campaign": campaign.url + "feed/",
         "who signed": campaign.url + "signatories/",
         "campaigns": section(CampaignIndexPage).url,
+        "declarations of solidarity": cases,
+        "declaration of solidarity": declaration.url,
+        "cases": f"{cases}cases/",
+        "case": f"{cases}cases/case0/",
+        "anniversaries": f"{cases}anniversaries/",
+        "share kit": f"/en/share/{statement.translation_key}/",
+        "academy": section(AcademyPage).url,
+        "course": course.url,
         "standard page": make_standard().url,
         "directory": section(DirectoryPage).url,
         "directory searched": section(DirectoryPage).url + "?q=organisation&region=africa",
@@ -94,10 +112,20 @@ def urls(site):
     }
 
 
+def declare(places, topics):
+    """Return a declaration about a case in each of the places, with somebody whom each concerns."""
+    cases = [make_case(f"case{n}", place=place) for n, place in enumerate(places)]
+    for case in cases:
+        settle(make_person(case, name=f"Zephyrine Quolubart {case.pk}"), "name")
+    return make_solidarity(cases=cases, places=places, topics=topics)
+
+
 @pytest.mark.django_db
 def test_every_public_page_keeps_its_budget_whatever_the_archive_holds(client, urls):
     # Which tables there are to search in, a process asks but once.
     client.get(urls["search"])
+    # The first reader has the kit drawn.
+    client.get(urls["share kit"])
     few = {name: cold_queries_of(client, url) for name, url in urls.items()}
     topics = list(TopicFactory._meta.model.objects.filter(code__startswith="topic"))
     make_many_statements(MANY, topics=topics, places=list(PlaceFactory._meta.model.objects.all()))

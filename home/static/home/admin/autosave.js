@@ -1,9 +1,11 @@
 // A page that is sent while it saves itself for the first time would be made twice, and the second
-// one refused for its address: what is sent waits for the answer, and no longer than `PATIENCE`.
+// one refused for its address: what is sent waits for the answer, and no longer than `PATIENCE`;
+// what has been sent does not save itself besides.
 (() => {
     const PATIENCE = 15000
     let saving = false
     let held = null
+    let sentAt = -Infinity
 
     const done = () => {
         saving = false
@@ -18,7 +20,11 @@
 
     // On the window, after every other listener: one of them may have said that nothing is saved.
     window.addEventListener("w-autosave:save", event => {
+        if (Date.now() - sentAt < PATIENCE) event.preventDefault()
         if (!event.defaultPrevented) saving = true
+    })
+    window.addEventListener("submit", event => {
+        if (!event.defaultPrevented && event.target.matches("form[data-edit-form]")) sentAt = Date.now()
     })
     for (const end of ["w-autosave:success", "w-autosave:error"]) document.addEventListener(end, done)
 
