@@ -2,17 +2,18 @@
 
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
-from campaigns.models import Appeal, CampaignPage, OrganisationSignature
+from campaigns.appeal_pages import on_standing_pages, types_of
+from campaigns.appeal_words import AppealWords
+from campaigns.models import Appeal, OrganisationSignature
 from campaigns.signers import organisations_of
 from cms.accounts import panels
 
 
 def appeals_to_sign(request) -> dict | None:
-    """Return the open appeals by organisation; None for who signs for nobody, or where none is."""
-    public = CampaignPage.objects.published().values("translation_key")
-    appeals = list(Appeal.objects.open_to_organisations().filter(campaign_key__in=public))
+    """Return the open appeals by kind of page and organisation; None for who signs for nobody, or
+    where none is."""
+    appeals = list(Appeal.objects.open_to_organisations().filter(on_standing_pages()))
     organisations = list(organisations_of(request.user)) if appeals else []
     if not organisations:
         return None
@@ -20,23 +21,28 @@ def appeals_to_sign(request) -> dict | None:
         appeal__in=appeals, organisation__in=organisations
     )
     states = {(row.appeal_id, row.organisation_id): row for row in standing}
-    return {
-        "rows": [
+    types = types_of(appeals)
+    groups: dict[int, tuple[AppealWords, list[dict]]] = {}
+    for appeal in appeals:
+        page_type = types[appeal.pk]
+        words, rows = groups.setdefault(page_type.order, (page_type.words, []))
+        rows += [
             {
                 "appeal": appeal,
                 "organisation": organisation,
-                "state": _state(states.get((appeal.pk, organisation.pk))),
+                "state": _state(words, states.get((appeal.pk, organisation.pk))),
                 "url": reverse("campaigns:sign_for", args=[appeal.code, organisation.code]),
             }
-            for appeal in appeals
             for organisation in organisations
         ]
-    }
+    return {"groups": [group for _order, group in sorted(groups.items())]}
 
 
-def _state(signature: OrganisationSignature | None) -> str:
+def _state(words: AppealWords, signature: OrganisationSignature | None) -> str:
     if signature is None or signature.state == signature.State.INVITED:
-        return _("Not signed yet.")
+        return str(words.not_yet)
+    if signature.state == signature.State.SIGNED:
+        return str(words.done)
     return capfirst(signature.get_state_display()) + "."
 
 

@@ -3,14 +3,17 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
-from campaigns.models import Appeal, CampaignPage
-from cms.core.labels import LabelsFormField
+from campaigns import appeal_pages
+from campaigns.models import Appeal
+from cms.core.labels import LabelsFormField, texts
 from cms.directory.models import Organisation
+from cms.publishing.security_holds import hold_names
 from cms.taxonomy.models import Place
 
 
@@ -33,9 +36,9 @@ class MilestonesField(forms.CharField):
 
 
 class AppealForm(WagtailAdminModelForm):
-    """An appeal; the campaign is chosen once, in whatever language, and stands for all of them."""
+    """An appeal; its page is chosen once, in whatever language, and stands for all of them."""
 
-    campaign = forms.ChoiceField(label=gettext_lazy("campaign"))
+    campaign = forms.ChoiceField(label=gettext_lazy("page that it stands on"))
     milestones = MilestonesField(
         label=gettext_lazy("milestones"),
         required=False,
@@ -47,15 +50,18 @@ class AppealForm(WagtailAdminModelForm):
         if "campaign" not in self.fields:
             return
         field = self.fields["campaign"]
-        field.choices = [("", "---------"), *self._campaigns()]
+        field.choices = [("", "---------"), *self._pages()]
         if self.instance.pk:
             field.initial = str(self.instance.campaign_key)
-            # Whoever signed did so on the pages of this campaign.
+            # Whoever signed did so on these pages.
             field.disabled = True
 
     def clean(self):
         cleaned = super().clean()
         self._refuse_disorder(cleaned)
+        # Titles stand in mails and pages that no gate looks at.
+        if hold_names(texts(cleaned.get("titles"))):
+            self.add_error("titles", _("It names somebody whose name must not be published."))
         return cleaned
 
     def _post_clean(self):
@@ -63,15 +69,20 @@ class AppealForm(WagtailAdminModelForm):
             self.instance.campaign_key = key
         super()._post_clean()
 
-    def _campaigns(self) -> list[tuple[str, str]]:
+    def _pages(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return the pages that carry no appeal yet, by type, each in one language."""
         taken = Appeal.objects.exclude(pk=self.instance.pk).values("campaign_key")
-        pages = CampaignPage.objects.exclude(translation_key__in=taken).select_related("locale")
-        own = {}
-        for page in pages.order_by("title"):
-            default = page.locale.language_code == settings.LANGUAGE_CODE
-            if default or page.translation_key not in own:
-                own[page.translation_key] = page.title
-        return [(str(key), title) for key, title in own.items()]
+        groups = []
+        for one in appeal_pages.all_types():
+            pages = one.model.objects.exclude(translation_key__in=taken).select_related("locale")
+            own = {}
+            for page in pages.order_by("title"):
+                default = page.locale.language_code == settings.LANGUAGE_CODE
+                if default or page.translation_key not in own:
+                    own[page.translation_key] = page.title
+            name = capfirst(one.model._meta.verbose_name_plural)
+            groups.append((name, [(str(key), title) for key, title in own.items()]))
+        return [group for group in groups if group[1]]
 
     def _refuse_disorder(self, cleaned: dict) -> None:
         organisations, people = cleaned.get("organisations_from"), cleaned.get("people_from")

@@ -9,11 +9,13 @@ class CampaignsConfig(AppConfig):
 
         from campaigns import (  # noqa: F401
             account_panels,
+            campaign_appeals,
             organisation_personal_data,
             personal_data,
             sample,
             sample_people,
             sections,
+            share_kits,
             signing_hooks,
         )
         from campaigns.services.logos import keep_when_replaced

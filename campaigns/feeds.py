@@ -1,16 +1,15 @@
-"""The news of a campaign as an Atom feed."""
+"""The news of a page as an Atom feed."""
 
 import datetime
 
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import gettext as _
 
 NEWEST = 30
 
 
 class UpdateFeed(Feed):
-    """The newest updates of one campaign, in the page's language."""
+    """The newest updates of one page, in the page's language."""
 
     feed_type = Atom1Feed
 
@@ -19,10 +18,11 @@ class UpdateFeed(Feed):
         self.page = page
 
     def get_object(self, request):
+        self.request = request
         self.address = self.page.get_full_url(request)
 
     def title(self):
-        return _("News of “%(campaign)s”") % {"campaign": self.page.title}
+        return self.page.feeds(self.request)[0]["title"]
 
     def link(self):
         return self.address

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from wagtail.models import Page
 
+from campaigns.appeal_pages import type_of_page
 from campaigns.models.appeal import Appeal
 from campaigns.signatories import Signatories
 from home.attachments import attachment_facts
@@ -17,7 +18,7 @@ RELATED = 5
 def page_facts(page, request) -> dict:
     """Return what stands on a campaign's page besides its own texts."""
     topics = list(page.topics.all())
-    statements, events = _chosen(page)
+    statements, events = chosen_pages(page.related, page)
     if not statements and topics:
         rows = StatementPage.objects.beside(page).filter(topics__in=topics).distinct()
         statements = rows.cards().newest_first()[:RELATED]
@@ -35,7 +36,7 @@ def page_facts(page, request) -> dict:
 
 
 def appeal_facts(page, request, region: str = "") -> dict:
-    """Return the appeal of a campaign and who signed it, by region; without one, nothing."""
+    """Return the appeal that a page carries and who signed it, by region; without one, nothing."""
     appeal = Appeal.objects.of(page)
     if appeal is None:
         return {"appeal": None}
@@ -43,6 +44,7 @@ def appeal_facts(page, request, region: str = "") -> dict:
     signatories = Signatories(appeal, base_url, region)
     return {
         "appeal": appeal,
+        "words": type_of_page(page).words,
         "phase": appeal.phase(),
         "signatories": signatories,
         "signatories_url": base_url,
@@ -50,7 +52,7 @@ def appeal_facts(page, request, region: str = "") -> dict:
 
 
 def signatories_facts(page, request) -> dict:
-    """Return the list of organisations under a campaign's appeal, as the address narrows it.
+    """Return the list of organisations under the appeal of a page, as the address narrows it.
 
     Raise Http404 where there is no appeal.
     """
@@ -62,9 +64,9 @@ def signatories_facts(page, request) -> dict:
     return facts | {"rows": rows, "sections": signatories.sections(rows.object_list)}
 
 
-def _chosen(page) -> tuple[list, list]:
-    """Return the positions and the events that a campaign names, in the language of the page."""
-    ids = [block["value"] for block in page.related.raw_data if block["value"]]
+def chosen_pages(related, page) -> tuple[list, list]:
+    """Return the positions and the events that `related` names, in the language of `page`."""
+    ids = [block["value"] for block in related.raw_data if block["value"]]
     if not ids:
         return [], []
     keys = list(Page.objects.filter(pk__in=ids).values_list("translation_key", flat=True))

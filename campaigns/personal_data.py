@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Signature, SigningKey
 from campaigns.services import keys, retention, signing
-from campaigns.services.addresses import canonical
+from cms.core.mail_addresses import canonical
 from cms.core.personal_data import sources
 
 

@@ -1,29 +1,35 @@
-"""An appeal as the public finds it: through a page of its campaign that anybody may read."""
+"""An appeal as the public finds it: through a page that carries it and that anybody may read."""
 
 from django.http import Http404
 from django.utils.translation import get_language
 
-from campaigns.models import Appeal, CampaignPage
-from cms.core.models import ConsentText
+from campaigns import appeal_pages
+from campaigns.models import Appeal
+from cms.core.models import BasePage, ConsentText
 
 
-def public_appeal(code: str) -> tuple[Appeal, CampaignPage]:
-    """Return the appeal of that code and the page of its campaign, in the reader's language where
-    there is one. Raise Http404 where the public reads neither."""
+def public_appeal(code: str) -> tuple[Appeal, BasePage]:
+    """Return the appeal of that code and its page, in the reader's language where there is one.
+
+    Raise Http404 where the public reads neither, or the page stands no longer.
+    """
     appeal = Appeal.objects.filter(code=code).first()
     if appeal is None:
         raise Http404
-    page = campaign_page(appeal)
+    page = campaign_page(appeal, standing=True)
     if page is None:
         raise Http404
     return appeal, page
 
 
-def campaign_page(appeal: Appeal) -> CampaignPage | None:
-    """Return the published page of the campaign of `appeal`, in the active language at best."""
-    pages = CampaignPage.objects.published().filter(translation_key=appeal.campaign_key)
-    by_language = {page.locale.language_code: page for page in pages.select_related("locale")}
-    return by_language.get(get_language()) or next(iter(by_language.values()), None)
+def campaign_page(appeal: Appeal, *, standing: bool = False) -> BasePage | None:
+    """Return the published page that carries `appeal`, in the active language at best.
+
+    With `standing`, one alone on which it can be signed.
+    """
+    pages = appeal_pages.published_pages(appeal, standing=standing)
+    by_language = {page.locale.language_code: page for page in pages}
+    return by_language.get(get_language()) or next(iter(pages), None)
 
 
 def can_be_signed(appeal: Appeal) -> bool:

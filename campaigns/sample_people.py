@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Appeal, Signature
 from campaigns.services import counting, keys
-from campaigns.services.addresses import canonical
 from campaigns.services.retention import keep_until
+from cms.core.mail_addresses import canonical
 from cms.core.models import ConsentText
 from cms.taxonomy.models import Place
 from home.sample.tree import translation_key

@@ -155,5 +155,19 @@ class Signatories:
         return (0, sort_key(place.region.label), country, place.code)
 
 
+def by_region(appeal: Appeal) -> list[tuple[str, list[OrganisationSignature]]]:
+    """Return all organisations that signed `appeal` under their regions, by name, in one query."""
+    rows = OrganisationSignature.objects.signed().filter(appeal=appeal).order_by("pk")
+    found: dict[str, list] = {}
+    for row in rows.select_related("organisation", "place__parent__parent"):
+        found.setdefault(row.place.region.label if row.place else "", []).append(row)
+    # Those at home in the whole world come last.
+    regions = sorted(found, key=lambda region: (not region, sort_key(region)))
+    return [
+        (region or gettext("Worldwide"), sorted(found[region], key=lambda row: sort_key(row.name)))
+        for region in regions
+    ]
+
+
 def _is_region(place: Place) -> bool:
     return place.kind == Place.Kind.REGION

@@ -3,14 +3,12 @@
 import re
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Signature
-from cms.core.caching import kept
 from cms.core.models import ConsentText
 from cms.core.personal_data.consent import ConsentField
-from cms.core.text import sort_key
+from cms.taxonomy.choices import country_choices
 from cms.taxonomy.models import Place
 
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -27,17 +25,6 @@ SHOWN = [
 def source_code(text: str) -> str:
     """Return `text` where it can be the code of a share kit, else nothing."""
     return text if _SOURCE.fullmatch(text) else ""
-
-
-def countries() -> list[tuple[str, str]]:
-    """Return the countries and territories as choices, sorted as the reader's language does."""
-    return kept(("campaigns.countries", get_language()), _read_countries)
-
-
-def _read_countries() -> list[tuple[str, str]]:
-    places = Place.objects.filter(kind__in=[Place.Kind.COUNTRY, Place.Kind.TERRITORY])
-    choices = sorted(((place.code, place.label) for place in places), key=lambda c: sort_key(c[1]))
-    return [("", _("Choose")), *choices]
 
 
 class WishesForm(forms.Form):
@@ -85,7 +72,7 @@ class SignForm(WishesForm):
     )
     country = forms.ChoiceField(
         label=_("Country"),
-        choices=countries,
+        choices=country_choices,
         widget=forms.Select(attrs={"autocomplete": "country"}),
     )
     organisation = forms.CharField(label=_("Organisation"), max_length=120, required=False)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_tasks import task
 
+from campaigns.appeal_pages import type_of
 from campaigns.models import OrganisationSignature
 from campaigns.signers import known_address, wants_second_approval
 from cms.accounts import mails
@@ -59,21 +60,18 @@ def _send_link(signature: OrganisationSignature | None, user, view: str, write) 
 
 def _invitation(signature: OrganisationSignature, url: str) -> mails.Mail:
     appeal = {"appeal": str(signature.appeal), "organisation": signature.name}
-    paragraphs = [
-        _("“%(appeal)s” is open for signature by our organisations.") % appeal,
-        _("With the link below you sign for %(organisation)s. Nothing is signed by opening it.")
-        % appeal,
-    ]
+    words = type_of(signature.appeal).words
+    paragraphs = [words.invitation % appeal, words.invitation_link % appeal]
     if wants_second_approval(signature.organisation):
         paragraphs.append(_("It counts once another person of your organisation has approved it."))
     return mails.Mail(
-        _("Sign “%(appeal)s”") % appeal,
+        words.invitation_subject % appeal,
         tuple(paragraphs),
-        (_("Read and sign"), url),
+        (str(words.invitation_button), url),
         closing=(
             _("The link is for you alone. It works once, and for %(days)s days.")
             % {"days": LINK_DAYS},
-            _("If your organisation does not want to sign, you need do nothing."),
+            str(words.invitation_refused),
         ),
     )
 

@@ -7,17 +7,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 from wagtail.models import Site
 
-from campaigns.models import Appeal, CampaignPage, Signature
+from campaigns.appeal_pages import type_of_page
+from campaigns.models import Appeal, Signature
 from campaigns.signatories import Signatories
-from cms.core.models import SiteIdentity
+from cms.core.models import BasePage, SiteIdentity
 from cms.core.templatetags.kit import body, day, number_text
 from cms.core.text import sort_key
 from cms.directory.querysets import site_day
 from cms.media.typeset import Entry, Fact, Paper, letterhead, nodes_from_html
 
 
-def hand_over_paper(appeal: Appeal, page: CampaignPage, request) -> Paper:
-    """Return what the addressee of `appeal` is handed, in the language of its campaign `page`.
+def hand_over_paper(appeal: Appeal, page: BasePage, request) -> Paper:
+    """Return what the addressee of `appeal` is handed, in the language of its `page`.
 
     The text, the numbers, the organisations by region, and of the people those who agreed to be
     shown; of the others their number alone.
@@ -32,7 +33,7 @@ def hand_over_paper(appeal: Appeal, page: CampaignPage, request) -> Paper:
             title=page.title,
             dated=on,
             letterhead=letterhead(SiteIdentity.of(Site.find_for_request(request))),
-            line=[gettext("Appeal"), day(on)],
+            line=[str(type_of_page(page).words.kind), day(on)],
             summary=page.summary,
             facts=_facts(appeal, page),
             nodes=[*nodes_from_html(html, base_url=address)],
@@ -41,10 +42,9 @@ def hand_over_paper(appeal: Appeal, page: CampaignPage, request) -> Paper:
         )
 
 
-def _facts(appeal: Appeal, page: CampaignPage) -> list[Fact]:
+def _facts(appeal: Appeal, page: BasePage) -> list[Fact]:
     return [
-        Fact(gettext("Addressed to"), _texts(page.addressees)),
-        Fact(gettext("What we ask for"), _texts(*(one.value["title"] for one in page.demands))),
+        *(Fact(label, _texts(*said)) for label, said in type_of_page(page).asks(page)),
         Fact(gettext("Organisations"), _texts(number_text(appeal.organisations))),
         Fact(gettext("People"), _texts(number_text(appeal.people) if appeal.people_from else "")),
         Fact(gettext("Numbers as of"), _texts(day(timezone.localdate()))),

@@ -12,10 +12,11 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from campaigns import page_facts as facts
 from campaigns.blocks import DemandsBlock, RelatedBlock, ToolkitBlock, UpdatesBlock
 from campaigns.feeds import UpdateFeed
-from campaigns.page_facts import page_facts, signatories_facts
 from campaigns.querysets import CampaignManager
+from campaigns.updates import UpdatesMixin
 from cms.core.blocks import BodyBlock
 from cms.core.models import BasePage, ends_after_start, refuse_early_end
 from cms.core.widgets import TermsWidget
@@ -46,7 +47,7 @@ class CampaignIndexPage(BasePage):
         }
 
 
-class CampaignPage(RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage):
+class CampaignPage(UpdatesMixin, RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage):
     """A campaign agreed for a time and run with others."""
 
     class Stage(models.TextChoices):
@@ -130,7 +131,7 @@ class CampaignPage(RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage):
 
     parent_page_types = ["campaigns.CampaignIndexPage"]
     subpage_types = []
-    shown_with = ("image", "locale")
+    shown_with = ("image", "locale", "share_kit")
 
     class Meta:
         verbose_name = _("campaign")
@@ -160,26 +161,20 @@ class CampaignPage(RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage):
             return self.Stage.ENDED
         return self.Stage.PREPARED if self.starts_on > localdate() else self.Stage.RUNNING
 
-    @property
-    def newest_updates(self) -> list:
-        """The blocks of the news, the newest first; of one day, the last in the editor leads."""
-        blocks = list(self.updates)[::-1]
-        return sorted(blocks, key=lambda block: block.value["date"], reverse=True)
-
     def sub_paths(self):
         return ["feed/", "signatories/"]
 
     @path("")
     def details(self, request):
         """The campaign itself."""
-        return self.render(request, context_overrides=page_facts(self, request))
+        return self.render(request, context_overrides=facts.page_facts(self, request))
 
     @path("signatories/", name="signatories")
     def signatories(self, request):
         """The organisations that signed its appeal, by region."""
-        facts = signatories_facts(self, request)
+        context = facts.signatories_facts(self, request)
         template = "campaigns/signatories.html"
-        return self.render(request, context_overrides=facts, template=template)
+        return self.render(request, context_overrides=context, template=template)
 
     @path("feed/", name="feed")
     def feed(self, request):

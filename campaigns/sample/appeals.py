@@ -47,7 +47,7 @@ def make_appeals(today: datetime.date | None) -> int:
             "es": "la Dirección General de la Organización Mundial del Comercio",
         },
     )
-    added = sum(_sign(appeal) for appeal in (running, ended) if appeal)
+    added = sum(sign(appeal, SIGNED, OTHERS) for appeal in (running, ended) if appeal)
     return added + (_add_nameless(ended) if ended else 0)
 
 
@@ -61,24 +61,25 @@ def _appeal(code: str, **fields) -> Appeal | None:
     return Appeal.objects.create(campaign_key=key, code=code, titles=titles, **fields)
 
 
-def _sign(appeal: Appeal) -> int:
-    """Put organisations under an appeal; return how many rows were added, itself counted."""
-    organisations = list(Organisation.objects.listed().select_related("place").order_by("code"))
-    members = organisations[: SIGNED - len(OTHERS)]
+def sign(appeal: Appeal, number: int, others=()) -> int:
+    """Put so many organisations under an appeal, `others` of no directory among them; return how
+    many rows were added, itself counted."""
+    organisations = Organisation.objects.listed().select_related("place").order_by("code")
+    members = organisations[: number - len(others)]
     rows = [
         OrganisationSignature(
             organisation=one, names=one.names, acronym=one.acronym, place=one.place, logo=one.logo
         )
         for one in members
     ]
-    places = Place.objects.in_bulk([code for _name, _own, code in OTHERS], field_name="code")
+    places = Place.objects.in_bulk([code for _name, _own, code in others], field_name="code")
     rows += [
         OrganisationSignature(
             names={"en": name, "fr": name if code != "SN" else own, "es": own},
             place=places.get(code),
             way=OrganisationSignature.Way.ADMITTED,
         )
-        for name, own, code in OTHERS
+        for name, own, code in others
     ]
     for number, row in enumerate(rows):
         row.appeal = appeal

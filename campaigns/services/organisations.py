@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from campaigns.appeal_pages import takes_signatures, type_of
 from campaigns.errors import SigningRefused
 from campaigns.models import Appeal, OrganisationSignature
 from campaigns.signers import (
@@ -195,8 +196,8 @@ def _approve(appeal: Appeal, signature: OrganisationSignature, by) -> Organisati
 
 
 def _require_open(appeal: Appeal) -> None:
-    if not appeal.takes_organisations():
-        raise SigningRefused(_("Organisations cannot sign this appeal now."))
+    if not appeal.takes_organisations() or not takes_signatures(appeal):
+        raise SigningRefused(str(type_of(appeal).words.closed))
 
 
 def _refuse_second(signature: OrganisationSignature | None) -> None:

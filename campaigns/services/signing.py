@@ -7,13 +7,14 @@ from django.db.models import Max
 from django.utils import timezone
 
 from campaigns import signing_tasks as tasks
+from campaigns.appeal_pages import takes_signatures
 from campaigns.models import Appeal, Signature
 from campaigns.services import counting, keys
-from campaigns.services.addresses import canonical
 from campaigns.services.retention import keep_until
 from campaigns.services.suspicion import reason_to_hold
 from cms.core import links
 from cms.core.caching import bump_content_version
+from cms.core.mail_addresses import canonical
 from cms.core.models import ConsentText
 from cms.taxonomy.models import Place
 
@@ -100,10 +101,13 @@ def confirm(*, token: str) -> Signature:
     Numbers follow one another in the order of confirming; none is given twice, none left out, for
     the appeal's row is held. Raise LinkInvalid, LinkExpired or SigningClosed.
     """
-    row, _current = links.find(Signature.objects.filter(state=State.PENDING), token)
+    pending = Signature.objects.filter(state=State.PENDING).select_related("appeal")
+    row, _current = links.find(pending, token)
     if row is None:
         raise links.LinkInvalid
     links.check(row, token)
+    if not takes_signatures(row.appeal):
+        raise SigningClosed
     now = timezone.now()
     with transaction.atomic():
         # All others who confirm wait here: what follows is short.

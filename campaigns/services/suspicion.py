@@ -9,7 +9,7 @@ import re
 from django.utils import timezone
 
 from campaigns.models import Signature
-from campaigns.services import addresses
+from cms.core import mail_addresses as addresses
 
 # More than so many from one network within the time are held: a stand at a market has fewer.
 BURST, BURST_TIME = 20, datetime.timedelta(hours=1)

@@ -13,6 +13,12 @@ register.filter("own_words", pick)
 
 
 @register.simple_tag
+def said(text, **values) -> str:
+    """Return `text`, one of the words of an appeal, with what it leaves open filled in."""
+    return str(text) % values
+
+
+@register.simple_tag
 def people_form_url(appeal: Appeal) -> str:
     """Return the address at which people sign `appeal`, nothing while they cannot."""
     return reverse("campaigns:sign_as_person", args=[appeal.code]) if can_be_signed(appeal) else ""

@@ -9,9 +9,11 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
 from campaigns.admin_forms import AdmissionForm
+from campaigns.appeal_pages import takes_signatures
 from campaigns.errors import SigningRefused
 from campaigns.forms import WithdrawalForm
 from campaigns.models import Appeal, OrganisationSignature
+from campaigns.public_appeals import campaign_page
 from campaigns.services import organisations as services
 from campaigns.signers import members_to_invite
 from campaigns.statistics import charts_of_organisations, charts_of_people
@@ -32,10 +34,15 @@ def show(request, pk: int):
         "people_charts": charts_of_people(appeal),
         "rows": Paginator(rows, A_PAGE).get_page(request.GET.get("p")),
         "enters": enters and not appeal.is_over(),
-        "invites": enters and appeal.takes_organisations() and members_to_invite(appeal).count(),
+        "invites": enters and _invites(appeal) and members_to_invite(appeal).count(),
+        "page": campaign_page(appeal),
         "withdraws": request.user.has_perm("campaigns.change_organisationsignature"),
     }
     return render(request, "campaigns/admin/desk.html", context)
+
+
+def _invites(appeal: Appeal) -> bool:
+    return appeal.takes_organisations() and takes_signatures(appeal)
 
 
 @permission_required("campaigns.add_organisationsignature")

@@ -8,8 +8,9 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
 from campaigns.admin_forms import HandOverForm
+from campaigns.appeal_pages import published_pages, type_of
 from campaigns.errors import SigningRefused
-from campaigns.models import Appeal, CampaignPage
+from campaigns.models import Appeal
 from campaigns.services.hand_over import hand_over as record
 from campaigns.typesetting import hand_over_paper
 from cms.directory.querysets import site_day
@@ -28,12 +29,12 @@ def hand_over(request, pk: int):
         except SigningRefused as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("It is written down, and shown on the campaign’s pages."))
+            messages.success(request, type_of(appeal).words.shown_on_pages)
             return redirect("appeal_desk", pk)
     context = {
         "appeal": appeal,
         "form": form,
-        "pages": _pages(appeal).order_by("locale__language_code"),
+        "pages": published_pages(appeal),
         "page_title": _("Hand over"),
     }
     return render(request, "campaigns/admin/form.html", context)
@@ -43,19 +44,14 @@ def hand_over(request, pk: int):
 def pdf(request, pk: int, language: str):
     """Return the document for whom the appeal is addressed to, in one language."""
     appeal = get_object_or_404(Appeal, pk=pk)
-    page = _pages(appeal).filter(locale__language_code=language).first()
-    if page is None:
+    pages = {page.locale.language_code: page for page in published_pages(appeal)}
+    if language not in pages:
         raise Http404
     try:
-        content = hand_over_paper(appeal, page, request).pdf()
+        content = hand_over_paper(appeal, pages[language], request).pdf()
     except TypesetError as error:
         messages.error(request, _("The document cannot be made: %(error)s") % {"error": error})
         return redirect("appeal_hand_over", pk)
     name = content_disposition_header(True, f"{appeal.code}-{language}.pdf")
     headers = {"Content-Disposition": name, "Cache-Control": "no-store, private"}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
-
-
-def _pages(appeal: Appeal):
-    pages = CampaignPage.objects.published().filter(translation_key=appeal.campaign_key)
-    return pages.select_related("locale")

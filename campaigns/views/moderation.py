@@ -20,7 +20,7 @@ from wagtail.admin.auth import permission_required
 from campaigns.models import Appeal, Invalidation, Signature
 from campaigns.services import export as exporting
 from campaigns.services import moderation
-from campaigns.services.addresses import domain_of
+from cms.core.mail_addresses import domain_of
 from cms.core.tabular.writing import CONTENT_TYPES, WRITERS
 
 MODERATE, EXPORT = "campaigns.moderate_signature", "campaigns.export_signature"

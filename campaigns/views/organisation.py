@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from campaigns.appeal_pages import takes_signatures, type_of_page
 from campaigns.errors import SigningRefused
 from campaigns.forms import EmptyForm, WithdrawalForm
 from campaigns.models import Appeal, OrganisationSignature
@@ -22,7 +23,8 @@ State = OrganisationSignature.State
 def sign_for(request, code: str, organisation: str):
     """Show where an organisation stands with an appeal, and what the reader can do; do it.
 
-    Who may not sign for the organisation finds nothing here.
+    Who may not sign for the organisation finds nothing here. Where the page stands no longer, only
+    what an organisation has signed is found, to withdraw it.
     """
     organisation = organisations_of(request.user).filter(code=organisation).first()
     appeal = get_object_or_404(Appeal, code=code)
@@ -30,7 +32,10 @@ def sign_for(request, code: str, organisation: str):
     if organisation is None or page is None:
         raise Http404
     signature = appeal.organisation_signatures.standing().filter(organisation=organisation).first()
-    act = _act_of(appeal, signature, request.user)
+    standing = takes_signatures(appeal)
+    if not standing and (signature is None or signature.state == State.INVITED):
+        raise Http404
+    act = _act_of(standing and appeal.takes_organisations(), signature, request.user)
     form = _form(request, act)
     if request.method == "POST" and act and form.is_valid():
         try:
@@ -43,6 +48,7 @@ def sign_for(request, code: str, organisation: str):
     context = {
         "appeal": appeal,
         "page": page,
+        "words": type_of_page(page).words,
         "organisation": organisation,
         "signature": signature,
         "act": act,
@@ -53,13 +59,13 @@ def sign_for(request, code: str, organisation: str):
     return render(request, "campaigns/sign_for.html", context, status=status)
 
 
-def _act_of(appeal, signature, user) -> str:
+def _act_of(open_now: bool, signature, user) -> str:
     """Return what `user` can do next: sign, approve, withdraw, or nothing."""
     state = signature.state if signature else State.INVITED
     if state == State.INVITED:
-        return "sign" if appeal.takes_organisations() else ""
+        return "sign" if open_now else ""
     if state == State.TO_APPROVE and signature.signed_by_id != user.pk:
-        return "approve" if appeal.takes_organisations() else ""
+        return "approve" if open_now else ""
     return "withdraw"
 
 

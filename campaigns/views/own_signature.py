@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns import public_appeals, signing_mails
+from campaigns.appeal_pages import takes_signatures, type_of, type_of_page
 from campaigns.models import Signature
 from campaigns.services import own_page, signing
 from campaigns.signing_forms import WishesForm
@@ -36,8 +37,10 @@ class SecretPageView(View):
     def show(self, signature: Signature, status: int = 200, **context) -> HttpResponse:
         """Return the page about `signature`."""
         campaign = public_appeals.campaign_page(signature.appeal)
+        page_type = type_of_page(campaign) if campaign else type_of(signature.appeal)
         context |= {
             "signature": signature,
+            "words": page_type.words,
             "appeal": signature.appeal,
             "campaign_url": campaign.get_url(self.request) if campaign else "",
         }
@@ -46,7 +49,7 @@ class SecretPageView(View):
     def closed(self, signature: Signature | None = None, reason: str = "") -> HttpResponse:
         """Return the page for a link that leads no further, with a way on where there is one."""
         appeal = signature.appeal if signature else None
-        again = appeal and appeal.takes_people() and public_appeals.campaign_page(appeal)
+        again = appeal and appeal.takes_people() and takes_signatures(appeal)
         context = {"reason": reason, "appeal": appeal, "again": bool(again)}
         return render(self.request, "campaigns/signing_link_closed.html", context, status=410)
 
@@ -62,8 +65,8 @@ class ConfirmView(SecretPageView):
             return self.closed(found)
         if found.has_expired:
             return self.closed(found, _("This link has expired."))
-        if not found.appeal.takes_people():
-            return self.closed(found, _("The appeal has ended: nobody can sign it any more."))
+        if not found.appeal.takes_people() or not takes_signatures(found.appeal):
+            return self.ended(found)
         return self.show(found)
 
     def post(self, request, token: str):
@@ -73,8 +76,12 @@ class ConfirmView(SecretPageView):
             return self.closed(self._find(token)[0], str(error))
         except signing.SigningClosed:
             found, _current = self._find(token)
-            return self.closed(found, _("The appeal has ended: nobody can sign it any more."))
+            return self.ended(found)
         return redirect("campaigns:mine", own_page.token_of(signature))
+
+    def ended(self, signature: Signature) -> HttpResponse:
+        """Return the page that says that nobody can sign any more."""
+        return self.closed(signature, str(type_of(signature.appeal).words.people_over))
 
     def _find(self, token: str):
         return links.find(Signature.objects.select_related("appeal", "country"), token)

@@ -11,10 +11,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
 from campaigns import public_appeals
+from campaigns.appeal_pages import type_of_page
 from campaigns.services import signing
-from campaigns.services.addresses import canonical
 from campaigns.signing_forms import AddressForm, SignForm, source_code
 from cms.accounts.views.errors import too_many_requests
+from cms.core.mail_addresses import canonical
 from cms.core.public_forms.limits import Limit, network_of
 from cms.core.public_forms.views import PublicFormView
 
@@ -25,7 +26,7 @@ MAILS = Limit("address", 3, 24 * 60 * 60)
 
 
 class AppealMixin:
-    """A page about one appeal, for as long as the public can read its campaign."""
+    """A page about one appeal, for as long as the public can read its page and that stands."""
 
     @cached_property
     def appeal(self):
@@ -34,16 +35,22 @@ class AppealMixin:
 
     @cached_property
     def campaign(self):
-        """The page of its campaign, in the reader's language where there is one."""
+        """The page that carries it, in the reader's language where there is one."""
         return self._found[1]
 
     @cached_property
     def _found(self):
         return public_appeals.public_appeal(self.kwargs["code"])
 
+    @property
+    def words(self):
+        """How one speaks of what is signed."""
+        return type_of_page(self.campaign).words
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "appeal": self.appeal,
+            "words": self.words,
             "campaign": self.campaign,
             "campaign_url": self.campaign.get_url(self.request),
         }
@@ -78,8 +85,12 @@ class SignView(AppealFormView):
     template_name = "campaigns/sign.html"
     form_class = SignForm
     form_name = "campaigns.sign"
-    title = _("Sign the appeal")
     button = _("Sign")
+
+    @property
+    def title(self):
+        """What the page is called."""
+        return self.words.people_title
 
     def get_initial(self):
         return {"source": source_code(self.request.GET.get("from", ""))}

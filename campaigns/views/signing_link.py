@@ -1,10 +1,12 @@
 """Links that an organisation was sent: opening one shows, its button signs or approves."""
 
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.appeal_pages import takes_signatures, type_of
 from campaigns.errors import SigningRefused
 from campaigns.forms import EmptyForm
 from campaigns.models import OrganisationSignature
@@ -30,6 +32,11 @@ class OrganisationLinkView(PublicFormView):
         raise NotImplementedError
 
     @cached_property
+    def words(self):
+        """How one speaks of what is signed."""
+        return type_of(self.signature.appeal).words
+
+    @cached_property
     def problem(self) -> str:
         """Why the link leads no further, in words; empty where it does."""
         try:
@@ -50,11 +57,13 @@ class OrganisationLinkView(PublicFormView):
     def get(self, request, *args, **kwargs):
         if self.problem:
             return self._closed(self.problem)
+        self._require_page()
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
         if self.problem:
             return self._closed(self.problem)
+        self._require_page()
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
@@ -71,10 +80,15 @@ class OrganisationLinkView(PublicFormView):
         appeal = self.signature.appeal
         return super().get_context_data(**kwargs) | {
             "appeal": appeal,
+            "words": self.words,
             "signature": self.signature,
             "campaign": campaign_page(appeal),
             "second": wants_second_approval(self.signature.organisation),
         }
+
+    def _require_page(self) -> None:
+        if not takes_signatures(self.signature.appeal):
+            raise Http404
 
     def _closed(self, problem: str):
         context = {"problem": problem}
@@ -86,10 +100,18 @@ class SignByLinkView(OrganisationLinkView):
 
     template_name = "campaigns/sign_by_link.html"
     form_name = "campaigns.sign_by_link"
-    title = _("Sign for your organisation")
-    button = _("Sign")
     success_url = reverse_lazy("campaigns:signed_by_link")
     state = State.INVITED
+
+    @property
+    def title(self):
+        """What the page is called."""
+        return self.words.link_title
+
+    @property
+    def button(self):
+        """What its button says."""
+        return self.words.link_button
 
     def do(self, token: str) -> None:
         services.sign_by_link(token=token)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.services.addresses import canonical, domain_of, is_disposable
+from cms.core.mail_addresses import canonical, domain_of, is_disposable
 
 
 @pytest.mark.parametrize(

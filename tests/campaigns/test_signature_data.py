@@ -19,10 +19,10 @@ from openpyxl import load_workbook
 
 from campaigns.models import Invalidation, Signature, SigningKey
 from campaigns.services import keys, moderation, retention, signing
-from campaigns.services.addresses import canonical
 from campaigns.services.export import FOR_ADDRESSEE, FOR_LETTERS, export
 from campaigns.signing_tasks import mail_signer
 from cms.accounts.mails import MailRefused
+from cms.core.mail_addresses import canonical
 from cms.core.personal_data import services
 from cms.core.personal_data.sources import subject_of
 from tests.campaigns.tools import confirmed, fresh, letters, make_appeal, recounted, sign

@@ -5,8 +5,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from campaigns.appeal_pages import all_types
 from campaigns.importing.rows import BadTable, read_decisions, read_rows
-from campaigns.models import Appeal, CampaignPage
+from campaigns.models import Appeal
 from campaigns.services.import_signatories import import_signatories
 from cms.core.tabular.errors import TableError
 from cms.core.tabular.writing import write_csv
@@ -65,7 +66,8 @@ class Command(BaseCommand):
         )
 
     def _appeal(self, slug: str) -> Appeal:
-        keys = CampaignPage.objects.filter(slug=slug).values("translation_key")
+        pages = [one.model.objects.filter(slug=slug) for one in all_types()]
+        keys = {key for found in pages for key in found.values_list("translation_key", flat=True)}
         appeals = list(Appeal.objects.filter(campaign_key__in=keys))
         if len(appeals) != 1:
             raise CommandError(_("There is not one campaign of this slug with an appeal."))
