@@ -1,0 +1,3 @@
+from .selection_note import SelectionNote
+
+__all__ = ["SelectionNote"]
