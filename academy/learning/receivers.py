@@ -1,0 +1,3 @@
+"""What learning contributes to the rooms around it, once the models are there."""
+
+from academy.learning import contributions  # noqa: F401

@@ -1,0 +1,56 @@
+from django.urls import path
+
+from academy.learning.views import (
+    files,
+    lessons,
+    offline,
+    people,
+    questions,
+    quizzes,
+    reading,
+    sessions,
+    tasks,
+)
+
+urlpatterns = [
+    path("lessons/", lessons.CohortsView.as_view(), name="lessons"),
+    path("cohorts/<slug:code>/lessons/", lessons.LessonsView.as_view(), name="cohort-lessons"),
+    path("lessons/<int:pk>/", lessons.LessonView.as_view(), name="lesson"),
+    path("lessons/<int:pk>/done/", lessons.MarkView.as_view(), name="lesson-done"),
+    path("lessons/files/<int:pk>/", files.FileView.as_view(), name="lesson-file"),
+    path("lessons/files/<int:pk>/captions.vtt", files.CaptionsView.as_view(), name="captions"),
+    path("tests/<int:pk>/", quizzes.QuizView.as_view(), name="quiz"),
+    path("tests/<int:pk>/begin/", quizzes.BeginView.as_view(), name="quiz-begin"),
+    path("tests/attempts/<int:pk>/", quizzes.AttemptView.as_view(), name="attempt"),
+    path("tests/answers/", reading.ToReadView.as_view(), name="answers-to-read"),
+    path("tests/answers/<int:pk>/", reading.ReadView.as_view(), name="answer-read"),
+    path("saved/", offline.SavedView.as_view(), name="saved-lessons"),
+    path("saved/allowed.json", offline.AllowedView.as_view(), name="saved-allowed"),
+    path("offline.js", offline.worker, name="offline-worker"),
+    path("cohorts/<slug:code>/sessions/", sessions.SessionsView.as_view(), name="sessions"),
+    path("cohorts/<slug:code>/sessions/plan/", sessions.PlanView.as_view(), name="session-plan"),
+    path("sessions/<int:pk>/", sessions.SessionView.as_view(), name="session"),
+    path("sessions/<int:pk>/session.ics", sessions.CalendarView.as_view(), name="session-calendar"),
+    path("sessions/<int:pk>/change/", sessions.ChangeView.as_view(), name="session-change"),
+    path("sessions/<int:pk>/cancel/", sessions.CancelView.as_view(), name="session-cancel"),
+    path("sessions/<int:pk>/attendance/", sessions.AttendanceView.as_view(), name="attendance"),
+    path("tasks/<int:pk>/", tasks.TaskView.as_view(), name="task"),
+    path("tasks/<int:pk>/change/", tasks.TaskFormView.as_view(), name="task-change"),
+    path("lessons/<int:lesson>/tasks/set/", tasks.TaskFormView.as_view(), name="task-set"),
+    path("tasks/handed-in/", tasks.ToAnswerView.as_view(), name="hand-ins"),
+    path("tasks/handed-in/<int:pk>/", tasks.AnswerView.as_view(), name="hand-in"),
+    path("tasks/files/<int:pk>/", tasks.HandInFileView.as_view(), name="hand-in-file"),
+    path("cohorts/<slug:code>/questions/", questions.QuestionsView.as_view(), name="questions"),
+    path("questions/<int:pk>/", questions.QuestionView.as_view(), name="question"),
+    path(
+        "questions/<slug:kind>/<int:pk>/report/", questions.ReportView.as_view(), name="post-report"
+    ),
+    path(
+        "questions/<slug:kind>/<int:pk>/moderate/",
+        questions.ModerateView.as_view(),
+        name="post-moderate",
+    ),
+    path("questions/to-read/", questions.ModerationView.as_view(), name="moderation"),
+    path("cohorts/<slug:code>/people/", people.PeopleView.as_view(), name="people"),
+    path("cohorts/<slug:code>/reminders/", people.RemindersView.as_view(), name="reminders"),
+]
