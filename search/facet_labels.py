@@ -12,11 +12,12 @@ from django.utils.translation import (
     pgettext_lazy,
 )
 
+from academy.core.search_sources import SOURCES as COHORT_SOURCES
 from cms.core.labels import pick
 from cms.core.templatetags.kit import number_text
 from cms.directory.models import Body
 from cms.taxonomy.models import Place, Topic
-from extranet.core.search_sources import all_sources
+from extranet.core.search_sources import SOURCES
 from home.plurals import STATEMENT_NOUNS
 from search.engines.base import FacetValue, Hit
 
@@ -31,8 +32,10 @@ FACET_LABELS = {
 }
 # A member's results are not all adopted by a body: some lie with it.
 MEMBERS_FACET_LABELS = FACET_LABELS | {"body": gettext_lazy("Body")}
-# What rooms of the extranet let find, by the value of the facet.
-CONFIDENTIAL_KINDS = {source.facet or source.kind: source for source in all_sources()}
+# What rooms let some alone find, by the value of the facet.
+CONFIDENTIAL_KINDS = {
+    source.facet or source.kind: source for source in (*SOURCES.all(), *COHORT_SOURCES.all())
+}
 KINDS = {
     "statement": gettext_lazy("statement"),
     "declaration": gettext_lazy("declaration"),
@@ -40,8 +43,10 @@ KINDS = {
     "programme": gettext_lazy("programme"),
     "report": gettext_lazy("report"),
     "press_release": gettext_lazy("press release"),
+    "solidarity": gettext_lazy("solidarity declaration"),
     "event": gettext_lazy("event"),
     "campaign": gettext_lazy("campaign"),
+    "course": gettext_lazy("course"),
     "organisation": gettext_lazy("organisation"),
     "body": pgettext_lazy("of the alliance", "body"),
     "page": gettext_lazy("page"),
@@ -49,7 +54,7 @@ KINDS = {
     **{kind: source.label for kind, source in CONFIDENTIAL_KINDS.items()},
 }
 # The kinds that are positions of the alliance.
-POSITIONS = tuple(STATEMENT_NOUNS)
+POSITIONS = (*STATEMENT_NOUNS, "solidarity")
 _TERMS = {"topic": Topic, "place": Place, "body": Body}
 # What is sorted by name; the other facets keep the engine's order.
 _BY_NAME = ("topic", "place", "body")
@@ -58,8 +63,12 @@ _BY_NAME = ("topic", "place", "body")
 def counted(kind: str, count: int) -> str:
     """Return “12 resolutions”; “12 results” for a kind that is unknown, or several."""
     nouns = STATEMENT_NOUNS | {
+        "solidarity": lambda n: ngettext(
+            "%(count)s solidarity declaration", "%(count)s solidarity declarations", n
+        ),
         "event": lambda n: ngettext("%(count)s event", "%(count)s events", n),
         "campaign": lambda n: ngettext("%(count)s campaign", "%(count)s campaigns", n),
+        "course": lambda n: ngettext("%(count)s course", "%(count)s courses", n),
         "organisation": lambda n: ngettext("%(count)s organisation", "%(count)s organisations", n),
         "body": lambda n: ngettext("%(count)s body", "%(count)s bodies", n),
         "page": lambda n: ngettext("%(count)s page", "%(count)s pages", n),

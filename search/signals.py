@@ -1,7 +1,9 @@
 """What search listens to: whatever changes what can be found marks it to be read anew."""
 
+from functools import partial
+
 from django.contrib.contenttypes.models import ContentType
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import (
     CollectionViewRestriction,
@@ -14,15 +16,18 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from cms.core.models import BasePage
 from cms.directory.models import Body, Organisation, OrganisationStatus
 from cms.media.models import DocumentText, SiteDocument
+from cms.publishing.signals import texts_withdrawn
 from cms.taxonomy.models import Place, Topic
 from home.models import BodyIndexPage, DirectoryPage, StatementPage
 from search import registry
 from search.engines.database.engine import index_for
-from search.models import Entry
+from search.models import Entry, SearchCount, Word
 from search.services.marking import mark
-from search.sources import extranet as extranet_sources
+from search.services.sync import project
+from search.sources.academy import COHORTS
 from search.sources.directory import DirectorySource
 from search.sources.documents import object_id_of, offered
+from search.sources.extranet import CONFIDENTIAL
 from search.sources.pages import PageSource
 
 
@@ -149,6 +154,20 @@ def _codes(term) -> list[str]:
     return [term.code, *type(term).objects.filter(parent=term).values_list("code", flat=True)]
 
 
+def on_withdrawal(sender, pages, names, **_kwargs) -> None:
+    """A name was taken back: what holds it is read anew at once, no task waited for."""
+    for page in Page.objects.filter(pk__in=pages).specific():
+        mark_page(page)
+        for source in registry.all_sources():
+            if isinstance(source, PageSource) and isinstance(page, source.model):
+                transaction.on_commit(partial(project, source.kind, str(page.translation_key)))
+    searched = SearchCount.objects.values_list("pk", "query").iterator()
+    SearchCount.objects.filter(pk__in=[pk for pk, text in searched if names.are_in(text)]).delete()
+    # Offered to who mistypes; those that other texts hold come back with them.
+    parts = {part for spelling in names.spellings for part in spelling.split()}
+    Word.objects.filter(word__in=parts).delete()
+
+
 def make_index(using, **_kwargs) -> None:
     """Make what the models cannot say of the index: FTS5 tables, or columns of tsvectors."""
     connection = connections[using]
@@ -173,4 +192,6 @@ def connect() -> None:
             for sender in senders:
                 label = f"search {handler.__name__} {sender and sender.__name__}"
                 signal.connect(handler, sender=sender, dispatch_uid=label)
-    extranet_sources.connect()
+    texts_withdrawn.connect(on_withdrawal, dispatch_uid="search on_withdrawal")
+    CONFIDENTIAL.connect()
+    COHORTS.connect()

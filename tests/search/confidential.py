@@ -3,7 +3,7 @@
 import datetime
 
 from search.services.sync import project
-from search.sources.extranet import object_id_of
+from search.sources.confidential import object_id_of
 from tests.factories.extranet import DocumentFactory
 
 FORMS = ("", "feed/", "api/", "suggest/")

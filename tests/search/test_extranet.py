@@ -11,7 +11,7 @@ from extranet.meetings.models import MeetingGuest
 from extranet.records.models import Decision, Minutes, MinutesRevision
 from search.models import Entry
 from search.services.repair import mismatches
-from search.sources.extranet import object_id_of
+from search.sources.confidential import object_id_of
 from tests.factories.directory import BodyFactory, UserFactory, labels
 from tests.factories.extranet import (
     AgendaItemFactory,

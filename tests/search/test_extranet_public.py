@@ -3,7 +3,8 @@
 import pytest
 
 from search.engines.base import Query
-from search.sources.extranet import CONFIDENTIAL, object_id_of
+from search.sources.confidential import object_id_of
+from search.sources.extranet import CONFIDENTIAL
 from tests.factories.extranet import (
     AgendaItemFactory,
     DocumentFactory,
