@@ -39,7 +39,7 @@ FORWARDED = {"X-Forwarded-Proto": "https"}
 
 
 # Of the site that is tested: where its data lie, and its key.
-_environment: dict[str, str] = {}
+site_environment: dict[str, str] = {}
 
 
 def free_port() -> int:
@@ -59,7 +59,7 @@ def served_site(tmp_path_factory, django_test_environment):
     if running := os.environ.get("TEST_SITE_URL"):
         from cms.settings import dev
 
-        _environment.update(DATA_DIR=str(dev.DATA_DIR), SECRET_KEY=dev.SECRET_KEY)
+        site_environment.update(DATA_DIR=str(dev.DATA_DIR), SECRET_KEY=dev.SECRET_KEY)
         yield running
         return
     data = tmp_path_factory.mktemp("site")
@@ -71,13 +71,14 @@ def served_site(tmp_path_factory, django_test_environment):
         "DATABASE_URL": f"sqlite:///{data / 'db.sqlite3'}",
         "DATA_DIR": str(data),
         "DEFAULT_FROM_EMAIL": "site@example.org",
-        "EMAIL_URL": "dummymail://",
+        # Kept as files, which tests/browser/outbox.py reads.
+        "EMAIL_URL": f"filemail:///{data / 'mail'}",
         "LOG_LEVEL": "WARNING",
         "REDIS_URL": "",
         # With which the secrets of the sample are kept.
         "SECRET_KEY": settings.SECRET_KEY,
     }
-    _environment.update(environment)
+    site_environment.update(environment)
     production = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.production"}
     # It reads the models, which are loaded only now.
     from tests.sample import copy_sample_for_site
@@ -154,7 +155,7 @@ def visit(chromium, served_site):
         assert answer is None or answer.status < 500
         return page
 
-    open_page.environment = _environment
+    open_page.environment = site_environment
     yield open_page
     for context in contexts:
         context.close()

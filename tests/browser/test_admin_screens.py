@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browser.accessibility import SEEN, overflowing_elements, violations
-from tests.browser.conftest import FORWARDED, PASSWORD, _environment
+from tests.browser.conftest import FORWARDED, PASSWORD, site_environment
 from tests.browser.signing_in import sign_in
 
 pytestmark = pytest.mark.browser
@@ -32,6 +32,7 @@ SCREENS = (
     ("/admin/content-checks/{page}/", ""),
     ("/admin/pages/{page}/from-word/", ""),
     ("/admin/pages/{page}/undo-publication/", ""),
+    ("/admin/pages/{held}/release-urgently/", ""),
     ("/admin/pages/{page}/unpublish/", ""),
     ("/admin/pages/{page}/delete/", ""),
     ("/admin/pages/{page}/revisions/compare/earliest...latest/", ""),
@@ -58,10 +59,11 @@ def secretariat(chromium, served_site):
         page.goto(path)
         return page
 
-    visit.environment = _environment
+    visit.environment = site_environment
     page = sign_in(visit, "secretariat", password=PASSWORD)
     page.ids = {
         "page": _first(page, "home.StatementPage", "&locale=en"),
+        "held": _held(page),
         "list": _first(page, "home.StatementIndexPage"),
         "translation": _desk(page),
     }
@@ -73,6 +75,13 @@ def secretariat(chromium, served_site):
 def _first(page, kind: str, more: str = "") -> str:
     found = page.request.get(f"/admin/api/main/pages/?type={kind}&limit=1{more}").json()
     return str(found["items"][0]["id"])
+
+
+def _held(page) -> str:
+    """Return the id of a draft that the gate refuses."""
+    page.goto("/admin/reports/languages/?fr=missing&es=missing&en=draft")
+    link = page.get_by_role("link", name="Wages are no crime").first.get_attribute("href")
+    return re.search(r"/pages/(\d+)/", link)[1]
 
 
 def _desk(page) -> str:

@@ -23,6 +23,8 @@ def paths(chromium, served_site, language):
 @pytest.mark.parametrize("kind", KINDS)
 def test_page(kind, paths, language, window, served_site):
     """One visit, several questions: each page is loaded once and looked at from all sides."""
+    if paths[kind] is None:
+        pytest.skip("the sample has none")
     answer = window.goto(paths[kind])
 
     assert answer.status == (404 if kind == "not found" else 200)
@@ -39,7 +41,7 @@ def test_page(kind, paths, language, window, served_site):
     assert window.complaints == [] or kind == "not found"
 
 
-@pytest.mark.parametrize("kind", ["statement", "form to sign"])
+@pytest.mark.parametrize("kind", ["statement", "form to sign", "course", "certificate verified"])
 def test_a_first_visit_is_light(kind, chromium, served_site, visit):
     received = {}
     page = visit("about:blank")

@@ -80,6 +80,27 @@ def test_what_is_sent_while_it_saves_itself_is_made_once(visit):
     assert editor.locator("tbody tr", has_text="Sent at once").count() == 1
 
 
+def test_what_has_been_sent_does_not_save_itself_besides(visit):
+    editor, _index = begin_statement(visit)
+    editor.wait_for_timeout(2500)
+    sent, saved = [], []
+
+    def hold(route):
+        by_itself = "json" in route.request.headers["accept"]
+        saved.append(route.continue_()) if by_itself else sent.append(route)
+
+    editor.route("**/admin/pages/add/**", hold)
+    editor.locator("#id_date").fill("2026-03-10")
+    editor.locator("#id_title").fill("Sent before it was saved")
+    with editor.expect_request("**/admin/pages/add/**"):
+        editor.locator("footer").get_by_role("button", name="Save draft").click()
+    # Longer than it waits before it saves what was typed.
+    editor.wait_for_timeout(3000)
+    assert len(sent) == 1
+    assert saved == []
+    sent[0].abort()
+
+
 def end_session(page) -> dict:
     """Take the session from the browser; return its cookie."""
     cookie = next(c for c in page.context.cookies() if c["name"].endswith("sessionid"))
