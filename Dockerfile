@@ -11,6 +11,10 @@ ENV PATH=/venv/bin:$PATH \
     DJANGO_SETTINGS_MODULE=cms.settings.production \
     DATA_DIR=/srv/data \
     STATIC_ROOT=/srv/static
+# Shapes the letters on share cards; without it they are set more plainly.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends libfribidi0 \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --no-create-home site \
     && mkdir -p /srv/data /srv/static \
     && chown site: /srv/data

@@ -14,7 +14,8 @@ MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 QUIETLY = EMAIL_URL=dummymail:// LOG_LEVEL=WARNING $(MANAGE)
 SERVICES := tests/services/services
-TEMPLATES = $(wildcard cms/templates cms/*/templates extranet/*/templates */templates)
+TEMPLATES = $(wildcard cms/templates cms/*/templates extranet/*/templates academy/*/templates \
+	campaigns/*/templates */templates)
 CATALOGUES := $(wildcard */locale/*/LC_MESSAGES/*.po */*/locale/*/LC_MESSAGES/*.po)
 
 .PHONY: help install install-dev run code test lint format messages bench elasticsearch services \
@@ -81,6 +82,9 @@ run: install ## Install, migrate, load the sample, serve on http://127.0.0.1:800
 	@echo "                 (the same password: translator@, coordinator@, secretariat@example.org)"
 	@echo "  The extranet   http://127.0.0.1:$(PORT)/en/extranet/"
 	@echo "                 the same password: secretariat@, chair@, delegate@, guest@, auditor@example.org"
+	@echo "  The academy    http://127.0.0.1:$(PORT)/en/learn/"
+	@echo "                 the same password: representative@ (nominates), participant@ (learns),"
+	@echo "                 trainer@ (teaches), academy@example.org (runs it, in /admin/ too)"
 	@echo "  Where six digits are asked for, 'make code' prints them in another window."
 	@echo "  Ctrl-C stops it."
 	@echo

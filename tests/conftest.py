@@ -134,6 +134,13 @@ def unindexed(monkeypatch):
     monkeypatch.setattr("search.services.marking._enqueue", lambda kind, object_id: None)
 
 
+@pytest.fixture(autouse=True)
+def _kits_not_drawn(monkeypatch):
+    """No page that changes has its cards drawn: a third of a second each. tests/sharing draws."""
+    monkeypatch.setattr("cms.sharing.services.marking._enqueue", lambda page_id: None)
+    monkeypatch.setattr("cms.sharing.signals._enqueue_all", lambda: None)
+
+
 @pytest.fixture
 def site(db):
     """The home pages by language, with all their sections."""

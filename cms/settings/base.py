@@ -34,9 +34,15 @@ INSTALLED_APPS = [
     "extranet.documents",
     "extranet.notices",
     "extranet.core",
-    "academy",
+    "academy.reports",
+    "academy.certificates",
+    "academy.learning",
+    "academy.enrolment",
+    "academy.core",
+    "campaigns.solidarity",
     "campaigns",
     "home",
+    "cms.sharing",
     "cms.translation",
     "cms.publishing",
     "cms.directory",
@@ -98,7 +104,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.publishing.middleware.PublicationRefusedMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "extranet.core.middleware.NeverKeptMiddleware",
+    "cms.core.middleware.NeverKeptMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -28,9 +28,13 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "img-src": [SELF, "data:"],
         "manifest-src": [SELF],
+        "media-src": [SELF],
         "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "report-uri": env.str("CSP_REPORT_URI", default="") or None,
     },
 }
+
+# The address spaces of rooms that one signs in for: no answer of theirs is kept anywhere.
+NEVER_KEPT_NAMESPACES = ["extranet", "academy"]

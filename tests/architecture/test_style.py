@@ -12,7 +12,7 @@ def template_folders() -> list[str]:
     """Return the folders of templates, relative to the project's."""
     folders = [
         path
-        for pattern in ("*/templates", "cms/*/templates", "extranet/*/templates")
+        for pattern in ("*/templates", "*/*/templates")
         for path in ROOT.glob(pattern)
         if any(path.rglob("*.html"))
     ]
