@@ -14,85 +14,42 @@ from campaigns.public_appeals import campaign_page
 from campaigns.services import organisations as services
 from campaigns.signers import wants_second_approval
 from cms.core import links
-from cms.core.public_forms.views import PublicFormView
+from cms.core.public_forms.by_link import LinkFormView
 
 State = OrganisationSignature.State
 
 
-class OrganisationLinkView(PublicFormView):
+class OrganisationLinkView(LinkFormView):
     """Does for an organisation what the link is for that one of its people was sent."""
 
     form_class = EmptyForm
-    address_is_secret = True
+    closed_template = "campaigns/link_closed.html"
+    closing = (links.LinkError, SigningRefused)
     # In which state of a signature the link leads on.
     state: str
 
-    def do(self, token: str) -> None:
-        """Act as the link says. Raise LinkError or SigningRefused."""
-        raise NotImplementedError
+    def rows(self):
+        rows = OrganisationSignature.objects.filter(state=self.state)
+        return rows.select_related("appeal", "organisation")
+
+    def require(self):
+        if not takes_signatures(self.linked.appeal):
+            raise Http404
 
     @cached_property
     def words(self):
         """How one speaks of what is signed."""
-        return type_of(self.signature.appeal).words
-
-    @cached_property
-    def problem(self) -> str:
-        """Why the link leads no further, in words; empty where it does."""
-        try:
-            links.check(self.signature, self.kwargs["token"])
-        except links.LinkError as error:
-            return str(error)
-        return ""
-
-    @cached_property
-    def signature(self) -> OrganisationSignature:
-        """The signature that the link is for."""
-        rows = OrganisationSignature.objects.filter(state=self.state)
-        rows = rows.select_related("appeal", "organisation")
-        row, _latest = links.find(rows, self.kwargs["token"])
-        # What was never sent is told from what has been used by nothing that a stranger sees.
-        return row or OrganisationSignature()
-
-    def get(self, request, *args, **kwargs):
-        if self.problem:
-            return self._closed(self.problem)
-        self._require_page()
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request, *args, **kwargs):
-        if self.problem:
-            return self._closed(self.problem)
-        self._require_page()
-        return super().post(request, *args, **kwargs)
-
-    def form_valid(self, form):
-        try:
-            self.do(self.kwargs["token"])
-        except (links.LinkError, SigningRefused) as error:
-            return self._closed(str(error))
-        return super().form_valid(form)
-
-    def act(self, form) -> None:
-        """Nothing: what is done, and what speaks against it, `form_valid` sees to."""
+        return type_of(self.linked.appeal).words
 
     def get_context_data(self, **kwargs):
-        appeal = self.signature.appeal
+        appeal = self.linked.appeal
         return super().get_context_data(**kwargs) | {
             "appeal": appeal,
             "words": self.words,
-            "signature": self.signature,
+            "signature": self.linked,
             "campaign": campaign_page(appeal),
-            "second": wants_second_approval(self.signature.organisation),
+            "second": wants_second_approval(self.linked.organisation),
         }
-
-    def _require_page(self) -> None:
-        if not takes_signatures(self.signature.appeal):
-            raise Http404
-
-    def _closed(self, problem: str):
-        context = {"problem": problem}
-        return render(self.request, "campaigns/link_closed.html", context, status=410)
 
 
 class SignByLinkView(OrganisationLinkView):
@@ -113,8 +70,8 @@ class SignByLinkView(OrganisationLinkView):
         """What its button says."""
         return self.words.link_button
 
-    def do(self, token: str) -> None:
-        services.sign_by_link(token=token)
+    def use(self, data):
+        services.sign_by_link(token=self.token)
 
 
 class ApproveByLinkView(OrganisationLinkView):
@@ -127,8 +84,8 @@ class ApproveByLinkView(OrganisationLinkView):
     success_url = reverse_lazy("campaigns:approved_by_link")
     state = State.TO_APPROVE
 
-    def do(self, token: str) -> None:
-        services.approve_by_link(token=token)
+    def use(self, data):
+        services.approve_by_link(token=self.token)
 
 
 def signed_by_link(request):

@@ -20,6 +20,8 @@ class LinkFormView(PublicFormView):
     address_is_secret = True
     # Shown with `problem` where the link leads no further.
     closed_template: str
+    # What says so of a link that seemed to be good.
+    closing: tuple[type[Exception], ...] = (links.LinkError,)
 
     def rows(self) -> QuerySet:
         """Return the rows among which that of the link is looked for."""
@@ -51,14 +53,19 @@ class LinkFormView(PublicFormView):
             return str(error)
         return ""
 
+    def require(self) -> None:
+        """Raise Http404 where what the good link belongs to is not there any more."""
+
     def get(self, request, *args, **kwargs):
         if self.problem:
             return self.closed(self.problem)
+        self.require()
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
         if self.problem:
             return self.closed(self.problem)
+        self.require()
         return super().post(request, *args, **kwargs)
 
     def act(self, form) -> None:
@@ -67,7 +74,7 @@ class LinkFormView(PublicFormView):
     def form_valid(self, form):
         try:
             self.use(form.cleaned_data)
-        except links.LinkError as error:
+        except self.closing as error:
             return self.closed(str(error))
         except Refused as refusal:
             refusal.add_to(form)
