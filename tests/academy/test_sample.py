@@ -10,7 +10,7 @@ from cms.accounts.models import User
 from home.sample.files import Files
 from tests.sample import sample_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases]
+pytestmark = pytest.mark.django_db
 State = Enrolment.State
 
 

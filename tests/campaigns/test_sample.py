@@ -8,7 +8,7 @@ from campaigns.sample.appeals import ENDED, NAMELESS, RUNNING, SIGNED
 from home.sample.files import Files
 from tests.sample import sample_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.databases]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,7 @@ from home.sample.tree import translation_key
 from home.services.load_sample import load_sample
 from tests.sample import PASSWORD, sample_world
 
+# The one file that loads the sample on PostgreSQL: a minute each time.
 pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
 LANGUAGES = ("en", "fr", "es")

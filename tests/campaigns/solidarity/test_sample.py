@@ -33,7 +33,6 @@ from tests.sample import sample_world
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.databases,
     # Wagtail leaves the files in which it makes pictures to the garbage collector.
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
