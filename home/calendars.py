@@ -1,36 +1,43 @@
-"""Events as iCalendar data (RFC 5545)."""
+"""Events of the public site as calendars."""
 
+import datetime
 from collections.abc import Iterable
 
-from icalendar import Calendar, Event
+from icalendar import Event
+
+from cms.core import calendars
+
+ROOM = "Events"
+# What was never published has changed before everything that was.
+NEVER = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 
 
-def calendar(events: Iterable, request, name: str) -> bytes:
-    """Return the calendar `name` holding `events`, each in its own time zone."""
-    cal = Calendar()
-    cal.add("prodid", "-//Alliance//Events//EN")
-    cal.add("version", "2.0")
-    cal.add("x-wr-calname", name)
-    for page in events:
-        cal.add_component(_event(page, request))
-    cal.add_missing_timezones()
-    return cal.to_ical()
+def calendar(pages: Iterable, request, name: str) -> bytes:
+    """Return the calendar `name` holding the events, each in its own time zone."""
+    return calendars.feed((_event(page, request) for page in pages), room=ROOM, name=name)
+
+
+def single(page, request) -> bytes:
+    """Return one event as a calendar file."""
+    return calendars.single(_event(page, request), room=ROOM)
 
 
 def _event(page, request) -> Event:
-    event = Event()
     address = page.get_full_url(request)
-    # The key is the same in every language: a calendar shows the event once.
-    event.add("uid", f"{page.translation_key}@{request.get_host()}")
-    event.add("dtstamp", page.last_published_at or page.starts_at)
-    event.add("dtstart", page.local_start)
-    event.add("dtend", page.local_end)
-    event.add("summary", page.title)
-    event.add("description", f"{page.summary}\n\n{address}".strip())
-    event.add("url", address)
+    changed = page.last_published_at or NEVER
     where = ", ".join(filter(None, (page.venue, page.place.label if page.place else "")))
-    if where or page.online_url:
-        event.add("location", where or page.online_url)
-    if page.cancelled:
-        event.add("status", "CANCELLED")
-    return event
+    return calendars.event(
+        # The key is the same in every language: a calendar shows the event once.
+        key=page.translation_key,
+        starts_at=page.starts_at,
+        ends_at=page.ends_at,
+        zone=page.time_zone,
+        changed_at=changed,
+        # Whichever language was published last is the newest word on the event.
+        sequence=calendars.sequence_at(changed),
+        cancelled=page.cancelled,
+        summary=page.title,
+        description=f"{page.summary}\n\n{address}".strip(),
+        address=address,
+        location=where or page.online_url,
+    )

@@ -20,7 +20,7 @@ from cms.core.widgets import TermsWidget
 from cms.directory.models import Organisation
 from cms.media.models import IllustratedMixin
 from cms.taxonomy.models import Place, TopicalMixin
-from home.calendars import calendar
+from home import calendars
 from home.querysets import EventManager
 from home.translations import attach_languages
 
@@ -66,7 +66,8 @@ class EventIndexPage(RoutablePageMixin, BasePage):
     @path("calendar/", name="calendar")
     def calendar(self, request):
         """The coming events as a calendar to subscribe to."""
-        return calendar_response(self.events().cards().coming(), request, self.slug)
+        data = calendars.calendar(self.events().cards().coming(), request, gettext("Events"))
+        return calendar_response(data, self.slug)
 
 
 class EventPage(RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage):
@@ -182,12 +183,11 @@ class EventPage(RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage):
     @path("calendar/", name="calendar")
     def calendar(self, request):
         """The event as a calendar file."""
-        return calendar_response([self], request, self.slug)
+        return calendar_response(calendars.single(self, request), self.slug)
 
 
-def calendar_response(events, request, name: str) -> HttpResponse:
-    """Return `events` as a calendar file called `name`."""
-    data = calendar(events, request, gettext("Events"))
+def calendar_response(data: bytes, name: str) -> HttpResponse:
+    """Return `data` as a calendar file called `name`."""
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return response

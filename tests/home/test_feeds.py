@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 import icalendar
 import pytest
 
-from home.models import EventIndexPage, StatementIndexPage
+from home.models import EventIndexPage, EventPage, StatementIndexPage
 from tests.factories.directory import TopicFactory
 from tests.factories.pages import make_event, make_statement, section, translate
 
@@ -65,10 +65,33 @@ def test_an_event_is_a_calendar_file_in_its_own_time_zone(client, site):
 
 
 def test_a_cancelled_event_says_so_in_the_calendar(client, site):
-    event = make_event(cancelled=True)
-    answer = client.get(event.url + "calendar/")
-    (found,) = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
-    assert found["STATUS"] == "CANCELLED"
+    event = make_event()
+    event.save_revision().publish()
+    before = icalendar.Calendar.from_ical(client.get(event.url + "calendar/").content)
+    assert before["METHOD"] == "PUBLISH"
+    EventPage.objects.update(
+        cancelled=True, last_published_at=event.last_published_at + datetime.timedelta(minutes=1)
+    )
+    after = icalendar.Calendar.from_ical(client.get(event.url + "calendar/").content)
+    assert after["METHOD"] == "CANCEL"
+    ((old,), (new,)) = (cal.walk("VEVENT") for cal in (before, after))
+    assert (old["STATUS"], new["STATUS"]) == ("CONFIRMED", "CANCELLED")
+    assert new["UID"] == old["UID"]
+    assert new["SEQUENCE"] > old["SEQUENCE"]
+    assert new["LAST-MODIFIED"].dt > old["LAST-MODIFIED"].dt
+    # To those who subscribed the rest still stands.
+    feed = client.get(section(EventIndexPage).url + "calendar/").content
+    assert icalendar.Calendar.from_ical(feed)["METHOD"] == "PUBLISH"
+
+
+def test_an_event_is_the_same_from_every_host(client, site):
+    event = make_event()
+    found = set()
+    for host in ("localhost", "testserver"):
+        answer = client.get(event.url + "calendar/", headers={"host": host})
+        (row,) = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
+        found.add(str(row["UID"]))
+    assert found == {f"{event.translation_key}@localhost"}
 
 
 def test_the_calendar_holds_what_is_coming_once_in_any_language(client, site):

@@ -1,4 +1,4 @@
-"""Meetings as iCalendar data (RFC 5545), and the secret addresses at which people fetch theirs.
+"""Meetings as calendars, and the secret addresses at which people fetch theirs.
 
 A calendar is copied to phones and to the servers of others: it says when one is to be free and
 where to read more, and nothing of what is confidential.
@@ -7,48 +7,37 @@ where to read more, and nothing of what is confidential.
 import datetime
 import hashlib
 import secrets
-from collections.abc import Iterable
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import CharField, DateTimeField, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from cms.accounts import second_factor
 from cms.accounts.models import User
+from cms.core import calendars
 from cms.core.labels import default_language
-from cms.core.time_zones import is_zone
 from extranet.core.models import AuditEntry
 from extranet.core.services import audit
 from extranet.core.standing import standing_of
 from extranet.meetings.models import CalendarToken, Meeting
 from extranet.notices.kinds import absolute
 
+ROOM = "Extranet"
 # How long what is over stays in the feed.
 KEPT = datetime.timedelta(days=366)
 # How exactly it is remembered when an address was last used.
 USED_EVERY = datetime.timedelta(hours=1)
 
 
-def event(meeting: Meeting, user: User) -> Event:
-    """Return a meeting as an event, in the language of `user`: no title, place or link to join.
-
-    What it leaves out stands behind the address that it names.
-    """
-    with override(user.language or default_language()):
-        return _event(meeting)
-
-
 def single(meeting: Meeting, user: User) -> bytes:
-    """Return a calendar that holds one meeting, for the one who may see it."""
+    """Return a calendar that holds one meeting, in the language of `user`, who may see it."""
     with override(user.language or default_language()):
-        return _calendar([meeting])
+        row = with_changes(Meeting.objects.filter(pk=meeting.pk)).get()
+        return calendars.single(_event(row), room=ROOM)
 
 
 def feed(user: User) -> bytes:
@@ -63,7 +52,8 @@ def feed(user: User) -> bytes:
         .order_by("starts_at", "pk")
     )
     with override(user.language or default_language()):
-        return _calendar(with_changes(meetings))
+        rows = (_event(meeting) for meeting in with_changes(meetings))
+        return calendars.feed(rows, room=ROOM, name=_("Extranet: meetings"))
 
 
 def with_changes(meetings):
@@ -80,37 +70,23 @@ def with_changes(meetings):
     return meetings.annotate(changed_at=changed)
 
 
-def _calendar(meetings: Iterable[Meeting]) -> bytes:
-    cal = Calendar()
-    cal.add("prodid", "-//Alliance//Extranet//EN")
-    cal.add("version", "2.0")
-    cal.add("method", "PUBLISH")
-    cal.add("x-wr-calname", _("Extranet: meetings"))
-    cal.add("x-published-ttl", "PT1H")
-    for meeting in meetings:
-        cal.add_component(_event(meeting))
-    cal.add_missing_timezones()
-    return cal.to_ical()
-
-
 def _event(meeting: Meeting) -> Event:
-    row = Event()
-    zone = ZoneInfo(meeting.time_zone if is_zone(meeting.time_zone) else "UTC")
     address = absolute(meeting.get_absolute_url())
-    changed = getattr(meeting, "changed_at", None) or meeting.convened_at or meeting.created_at
-    row.add("uid", f"{meeting.uid}@{urlsplit(settings.BASE_URL).hostname}")
-    row.add("dtstamp", changed)
-    row.add("last-modified", changed)
-    row.add("sequence", meeting.sequence)
-    row.add("dtstart", meeting.starts_at.astimezone(zone))
-    row.add("dtend", meeting.ends_at.astimezone(zone))
-    row.add("summary", _("Meeting of a body"))
-    row.add("description", _("All about it is in the extranet: %(address)s") % {"address": address})
-    row.add("url", address)
-    row.add("class", "PRIVATE")
-    cancelled = meeting.state == Meeting.State.CANCELLED
-    row.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    return row
+    return calendars.event(
+        key=meeting.uid,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        zone=meeting.time_zone,
+        changed_at=getattr(meeting, "changed_at", None)
+        or meeting.convened_at
+        or meeting.created_at,
+        sequence=meeting.sequence,
+        cancelled=meeting.state == Meeting.State.CANCELLED,
+        summary=_("Meeting of a body"),
+        description=_("All about it is in the extranet: %(address)s") % {"address": address},
+        address=address,
+        private=True,
+    )
 
 
 def digest_of(token: str) -> str:

@@ -95,11 +95,29 @@ def test_a_change_counts_up_and_a_cancelled_meeting_says_so(client, body, meetin
     assert after.decoded("last-modified") > before.decoded("last-modified")
 
 
-def test_one_meeting_alone_for_downloads(body, meeting):
+def test_one_meeting_alone_for_downloads(client, body, meeting):
     user = delegate(body)
-    [event] = Calendar.from_ical(calendar.single(meeting, user)).walk("VEVENT")
-    assert event.to_ical() == calendar.event(meeting, user).to_ical()
-    assert event["uid"] == f"{meeting.uid}@localhost"
+    file = Calendar.from_ical(calendar.single(meeting, user))
+    [event] = file.walk("VEVENT")
+    assert file["method"] == "PUBLISH"
+    # The same as in the feed: what was downloaded and what is subscribed to is one event.
+    [same] = fetch(client, address(user))
+    assert event.to_ical() == same.to_ical()
+
+
+def test_the_file_of_a_cancelled_meeting_takes_it_out_of_calendars(body, meeting):
+    user = delegate(body)
+    [before] = Calendar.from_ical(calendar.single(meeting, user)).walk("VEVENT")
+    meeting.state, meeting.sequence = Meeting.State.CANCELLED, meeting.sequence + 1
+    meeting.save()
+    audit.record("meeting.cancelled", meeting, actor=None, body=body)
+    file = Calendar.from_ical(calendar.single(meeting, user))
+    [after] = file.walk("VEVENT")
+    assert file["method"] == "CANCEL"
+    assert after["status"] == "CANCELLED"
+    assert after["uid"] == before["uid"]
+    assert after["sequence"] > before["sequence"]
+    assert after["last-modified"].dt > before["last-modified"].dt
 
 
 @pytest.mark.parametrize("role", [*Mandate.Role.values, None])
