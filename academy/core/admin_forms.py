@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from academy.core.models import Course, CoursePage
+from cms.core.clock_fields import AdminMomentInput, ClockField, ClockForm
 from cms.core.labels import language_choices
 
 # What the database keeps as it is once a cohort is open.
@@ -41,12 +42,14 @@ class CourseForm(WagtailAdminModelForm):
         super()._post_clean()
 
 
-class CohortForm(WagtailAdminModelForm):
+class CohortForm(ClockForm, WagtailAdminModelForm):
     """A cohort; what is frozen, or changed elsewhere with its consequences, is only shown."""
 
     languages = forms.MultipleChoiceField(
         label=_("languages"), choices=language_choices, widget=forms.CheckboxSelectMultiple
     )
+    nominations_from = ClockField(label=_("nominations from"), widget=AdminMomentInput)
+    nominations_until = ClockField(label=_("nominations until"), widget=AdminMomentInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

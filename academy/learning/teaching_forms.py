@@ -1,43 +1,23 @@
 """Forms of live sessions, tasks, questions and attendance."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from academy.learning.models import Attendance, LiveSession, Task
-from cms.core.form_fields import ClockField, SomeLabelsField
-from cms.core.time_zones import moment_in
+from cms.core.clock_fields import ClockField, ClockForm
+from cms.core.form_fields import SomeLabelsField
 
 
-class InZoneForm(forms.Form):
-    """Takes moments as the clocks of a cohort's zone show them; `moments` names the fields."""
-
-    moments: tuple[str, ...] = ()
+class InZoneForm(ClockForm, forms.Form):
+    """Takes moments as the clocks of a cohort's zone show them."""
 
     def __init__(self, *args, zone: str, **kwargs):
-        super().__init__(*args, **kwargs)
         self.zone = zone
-        for name in self.moments:
-            self.fields[name].help_text = _("By the clocks of %(zone)s.") % {
-                "zone": zone.replace("_", " ")
-            }
-
-    def clean(self):
-        """Return the data with moments; refuse an hour that the clocks skip."""
-        cleaned = super().clean()
-        for name in self.moments:
-            if cleaned.get(name):
-                try:
-                    cleaned[name] = moment_in(self.zone, cleaned[name])
-                except ValidationError as error:
-                    self.add_error(name, error)
-        return cleaned
+        super().__init__(*args, **kwargs)
 
 
 class SessionForm(InZoneForm):
     """When a cohort meets, and how one joins."""
-
-    moments = ("starts_at", "ends_at")
 
     titles = SomeLabelsField(label=_("Title"), max_length=160)
     starts_at = ClockField(label=_("Begins"))
@@ -57,8 +37,6 @@ class SessionForm(InZoneForm):
 
 class TaskForm(InZoneForm):
     """What participants are to hand in."""
-
-    moments = ("due_at",)
 
     titles = SomeLabelsField(label=_("Title"), max_length=160)
     instructions = SomeLabelsField(label=_("What to do"), long=True)
@@ -139,10 +117,6 @@ class RemindersForm(forms.Form):
     )
 
 
-def initial_of(row: LiveSession | Task, form: type[InZoneForm], zone) -> dict:
-    """Return what a form shows of a row that is there already, its moments by the zone's clocks."""
-    values = {name: getattr(row, name) for name in form.base_fields}
-    for name in form.moments:
-        if values[name]:
-            values[name] = values[name].astimezone(zone).replace(tzinfo=None)
-    return values
+def initial_of(row: LiveSession | Task, form: type[InZoneForm]) -> dict:
+    """Return what a form shows of a row that is there already."""
+    return {name: getattr(row, name) for name in form.base_fields}

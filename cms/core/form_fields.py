@@ -1,9 +1,6 @@
 """Fields that forms of several rooms share."""
 
-import datetime
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 
 from cms.core.labels import LabelsFormField, language_choices
@@ -28,35 +25,6 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%Y-%m-%d")
-
-
-class MomentInput(forms.DateTimeInput):
-    """A day and a time as the browser's own calendar offers them."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
-
-
-class ClockField(forms.DateTimeField):
-    """A day and an hour by some clock; which one, the form knows. Gives a naive datetime."""
-
-    widget = MomentInput
-
-    def prepare_value(self, value):
-        return value
-
-    def to_python(self, value):
-        if value in self.empty_values:
-            return None
-        try:
-            found = datetime.datetime.fromisoformat(str(value).strip())
-        except ValueError:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-        if found.tzinfo is not None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return found
 
 
 def language_field(label, **kwargs) -> forms.ChoiceField:

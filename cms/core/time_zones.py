@@ -26,7 +26,7 @@ def is_zone(name: str) -> bool:
 def kept_zone_choices() -> list[tuple[str, str]]:
     """Return every zone that may have been chosen before, by name: a form must not lose it."""
     names = sorted(name for name in known_zones() if "/" in name)
-    return [(name, name.replace("_", " ")) for name in [*names, "UTC"]]
+    return [(name, zone_label(name)) for name in [*names, "UTC"]]
 
 
 @cache
@@ -41,10 +41,28 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(_("There is no time zone of this name."))
 
 
+def zone_label(name: str) -> str:
+    """Return the name of a zone as people read it."""
+    return name.replace("_", " ")
+
+
 def moment_in(zone: str, naive: datetime.datetime) -> datetime.datetime:
-    """Return what a clock in `zone` shows as a moment; ValidationError where it never shows it."""
+    """Return what a clock in `zone` shows as a moment; ValidationError where it never shows it.
+
+    Where it shows it twice, `fold` says which is meant.
+    """
     moment = naive.replace(tzinfo=zoneinfo.ZoneInfo(zone))
     back = moment.astimezone(datetime.UTC).astimezone(moment.tzinfo)
     if back.replace(tzinfo=None) != naive:
-        raise ValidationError(_("Clocks are put forward then: this time does not exist."))
+        raise ValidationError(
+            _("Clocks in %(zone)s are put forward then and never show this time."),
+            code="never",
+            params={"zone": zone_label(zone)},
+        )
     return moment
+
+
+def comes_twice(moment: datetime.datetime) -> bool:
+    """Return whether clocks in the moment's zone show that day and time twice."""
+    first, second = (moment.replace(fold=fold).utcoffset() for fold in (0, 1))
+    return first > second

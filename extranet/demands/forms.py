@@ -1,11 +1,10 @@
 """Forms of the demand of an extraordinary meeting."""
 
-import zoneinfo
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.form_fields import MomentInput, language_field
+from cms.core.clock_fields import ClockField, ClockForm
+from cms.core.form_fields import language_field
 from cms.core.time_zones import zone_choices
 from cms.core.widgets import LongSelect
 from extranet.demands.models import Demand
@@ -28,20 +27,11 @@ class OpenForm(forms.Form):
     language = language_field(_("Language you write in"))
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(ClockForm, forms.Form):
     """When the extraordinary meeting is to be; all else is filled in where meetings are."""
 
     time_zone = forms.ChoiceField(
         label=_("Time zone of the place"), choices=zone_choices, widget=LongSelect
     )
-    starts_at = forms.DateTimeField(label=_("Begins"), widget=MomentInput)
-    ends_at = forms.DateTimeField(label=_("Ends"), widget=MomentInput)
-
-    def clean(self):
-        cleaned = super().clean()
-        zone = cleaned.get("time_zone")
-        # The times are typed as the clocks show them there.
-        for name in ("starts_at", "ends_at"):
-            if zone and cleaned.get(name):
-                cleaned[name] = cleaned[name].replace(tzinfo=zoneinfo.ZoneInfo(zone))
-        return cleaned
+    starts_at = ClockField(label=_("Begins"))
+    ends_at = ClockField(label=_("Ends"))

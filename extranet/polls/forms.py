@@ -1,13 +1,12 @@
 """Forms of polls: asking, answering."""
 
-import zoneinfo
-
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cms.core.form_fields import MomentInput, language_field
+from cms.core.clock_fields import ClockField, ClockForm
+from cms.core.form_fields import language_field
 from cms.core.time_zones import zone_choices
 from cms.core.widgets import LongSelect
 from extranet.polls.lines import LONGEST, read_dates, read_options
@@ -15,7 +14,7 @@ from extranet.polls.models import Question
 from extranet.polls.results import label_of
 
 
-class AskForm(forms.Form):
+class AskForm(ClockForm, forms.Form):
     """A question, its options and how it is asked."""
 
     title = forms.CharField(label=_("Question"), max_length=LONGEST)
@@ -38,7 +37,7 @@ class AskForm(forms.Form):
         ),
     )
     several = forms.BooleanField(label=_("Several options can be chosen"), required=False)
-    closes_at = forms.DateTimeField(label=pgettext_lazy("poll", "Open until"), widget=MomentInput)
+    closes_at = ClockField(label=pgettext_lazy("poll", "Open until"))
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=zone_choices,
@@ -67,9 +66,6 @@ class AskForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         zone = cleaned.get("time_zone")
-        if zone and cleaned.get("closes_at"):
-            # Typed as the clocks show it there.
-            cleaned["closes_at"] = cleaned["closes_at"].replace(tzinfo=zoneinfo.ZoneInfo(zone))
         text, kind = cleaned.get("options"), cleaned.pop("kind", None)
         if text and kind and (zone or kind == Question.Kind.TEXT):
             try:

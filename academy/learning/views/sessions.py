@@ -1,7 +1,5 @@
 """Live sessions: when one meets and how one joins, the calendar's file, attendance."""
 
-from zoneinfo import ZoneInfo
-
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -163,7 +161,7 @@ class ChangeView(TeachingSessionView):
         return super().get_form_kwargs() | {"zone": self.cohort.time_zone}
 
     def get_initial(self):
-        return initial_of(self.session, SessionForm, ZoneInfo(self.cohort.time_zone))
+        return initial_of(self.session, SessionForm)
 
     def act(self, data):
         services.change(session=self.session, by=self.request.user, **data)

@@ -1,7 +1,5 @@
 """Tasks: read, handed in, answered."""
 
-from zoneinfo import ZoneInfo
-
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -176,8 +174,7 @@ class TaskFormView(LearningView, AcademyActionView):
         return super().get_form_kwargs() | {"zone": self.task.lesson.cohort.time_zone}
 
     def get_initial(self):
-        zone = ZoneInfo(self.task.lesson.cohort.time_zone)
-        return initial_of(self.task, TaskForm, zone) if self.task.pk else {}
+        return initial_of(self.task, TaskForm) if self.task.pk else {}
 
     def act(self, data):
         self.task = services.write(task=self.task, by=self.request.user, **data)

@@ -1,17 +1,14 @@
 """Forms in which a ballot is prepared and led; what they say no to, services say no to as well."""
 
-import zoneinfo
-
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.form_fields import ClockField, SomeLabelsField
+from cms.core.clock_fields import ClockField, ClockForm
+from cms.core.form_fields import SomeLabelsField
 from cms.core.labels import LabelsFormField
-from cms.core.time_zones import kept_zone_choices, moment_in
+from cms.core.time_zones import kept_zone_choices
 from cms.core.widgets import LongSelect
 from cms.directory.models import Body
 from extranet.ballots.models import Ballot, DecisionRule
@@ -23,22 +20,6 @@ from extranet.meetings.outline import Outline
 TITLE_LENGTH = 200
 
 
-class ClockForm(forms.Form):
-    """Takes a moment by the clock of a time zone; subclasses name the field in `clock`."""
-
-    clock = "closes"
-
-    def clean(self):
-        data = super().clean() or self.cleaned_data
-        zone, naive = data.get("time_zone"), data.get(self.clock)
-        if zone and naive:
-            try:
-                data["moment"] = moment_in(zone, naive)
-            except ValidationError as error:
-                self.add_error(self.clock, error)
-        return data
-
-
 def zone_field() -> forms.ChoiceField:
     """Return a choice of the time zone by whose clock a moment is said."""
     return forms.ChoiceField(label=_("Time zone"), choices=kept_zone_choices, widget=LongSelect)
@@ -47,11 +28,7 @@ def zone_field() -> forms.ChoiceField:
 def clock_values(moment, user) -> dict:
     """Return the initial values of a moment and its zone, by the user's own clock."""
     zone = getattr(user, "time_zone", "") or settings.TIME_ZONE
-    local = timezone.localtime(moment, zoneinfo.ZoneInfo(zone)) if moment else None
-    return {
-        "time_zone": zone,
-        "closes": local.replace(tzinfo=None, second=0, microsecond=0) if local else None,
-    }
+    return {"time_zone": zone, "closes": moment}
 
 
 def places(body: Body) -> list:
@@ -68,7 +45,7 @@ def places(body: Body) -> list:
     return groups
 
 
-class BallotForm(SeenForm, ClockForm):
+class BallotForm(ClockForm, SeenForm):
     """All that is known of a ballot before it is opened."""
 
     rule = forms.ModelChoiceField(
@@ -145,7 +122,7 @@ class BallotForm(SeenForm, ClockForm):
         found = {name: data[name] for name in ("rule", "motion", "titles", "paper", "mode")}
         in_meeting = data["mode"] == Ballot.Mode.MEETING
         meeting, item = self._place(data["place"]) if in_meeting else (None, None)
-        closes_at = None if in_meeting else data.get("moment")
+        closes_at = None if in_meeting else data.get("closes")
         return found | {
             "texts": data["texts"] or {},
             "meeting": meeting,
@@ -161,7 +138,7 @@ class BallotForm(SeenForm, ClockForm):
         return meetings.get(pk=int(value[1:])), None
 
 
-class OpenForm(ClockForm):
+class OpenForm(ClockForm, forms.Form):
     """The last word before a ballot is opened; in writing, until when."""
 
     closes = ClockField(label=_("Open until"))
@@ -174,7 +151,7 @@ class OpenForm(ClockForm):
             del self.fields["closes"], self.fields["time_zone"]
 
 
-class ExtendForm(ClockForm):
+class ExtendForm(ClockForm, forms.Form):
     """A later end, and why."""
 
     closes = ClockField(label=_("Open until"))

@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.clock_fields import ClockField, ClockForm
 from cms.core.form_fields import DayInput
 from cms.directory.models import Body, Organisation, Person
-from extranet.ballots.forms.ballots import ClockForm, clock_values, zone_field
+from extranet.ballots.forms.ballots import clock_values, zone_field
 from extranet.ballots.models import Ballot, Election
-from extranet.meetings.forms.meeting import ClockField
 from extranet.meetings.models import Meeting
 from extranet.records.models import Decision
 
@@ -30,7 +30,7 @@ class LotForm(forms.Form):
     )
 
 
-class VoteForm(ClockForm):
+class VoteForm(ClockForm, forms.Form):
     """When and where it is voted: in writing until a moment, or in a meeting."""
 
     mode = forms.ChoiceField(
@@ -58,7 +58,7 @@ class VoteForm(ClockForm):
         return {
             "mode": data["mode"],
             "meeting": data["meeting"],
-            "closes_at": data.get("moment"),
+            "closes_at": data.get("closes"),
         }
 
 
@@ -102,7 +102,7 @@ class SeatForm(forms.Form):
     )
 
 
-class UntilForm(ClockForm):
+class UntilForm(ClockForm, forms.Form):
     """Until when candidates for vacant seats are named."""
 
     closes = ClockField(label=_("Nominations until"))

@@ -3,19 +3,19 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.clock_fields import ClockField, ClockForm
 from cms.core.form_fields import DayInput, SomeLabelsField
 from cms.core.labels import LabelsFormField
 from cms.directory.models import Body, Person
 from cms.taxonomy.models import Place
-from extranet.ballots.forms.ballots import TITLE_LENGTH, ClockForm, clock_values, zone_field
+from extranet.ballots.forms.ballots import TITLE_LENGTH, clock_values, zone_field
 from extranet.ballots.models import DecisionRule, Election
 from extranet.ballots.services.elections.preparing import METHODS
-from extranet.meetings.forms.meeting import ClockField
 
 REGION = "region_"
 
 
-class TextsForm(ClockForm):
+class TextsForm(ClockForm, forms.Form):
     """What can change of an election while nominations are open: its words, a later end."""
 
     titles = SomeLabelsField(label=_("Title"), max_length=TITLE_LENGTH)
@@ -40,7 +40,7 @@ class TextsForm(ClockForm):
         return {
             "titles": data["titles"],
             "texts": data["texts"],
-            "nominations_until": data["moment"],
+            "nominations_until": data["closes"],
         }
 
 

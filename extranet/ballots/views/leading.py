@@ -31,7 +31,7 @@ class BallotOpenView(ActOnBallot):
         return super().get_form_kwargs() | {"ballot": self.ballot, "user": self.request.user}
 
     def act(self, data):
-        opening.open_ballot(ballot=self.ballot, by=self.request.user, closes_at=data.get("moment"))
+        opening.open_ballot(ballot=self.ballot, by=self.request.user, closes_at=data.get("closes"))
 
     def get_context_data(self, **kwargs):
         roll = roll_now(self.ballot)
@@ -59,7 +59,7 @@ class BallotExtendView(ActOnBallot):
     def act(self, data):
         opening.extend(
             ballot=self.ballot,
-            until=data["moment"],
+            until=data["closes"],
             reason=data["reason"],
             by=self.request.user,
         )

@@ -3,13 +3,13 @@
 import hashlib
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cms.core.form_fields import ClockField, DayInput
+from cms.core.clock_fields import ClockField, ClockForm
+from cms.core.form_fields import DayInput
 from cms.core.labels import LabelsFormField
-from cms.core.time_zones import kept_zone_choices, moment_in
+from cms.core.time_zones import kept_zone_choices
 from cms.core.widgets import LongSelect
 from cms.directory.models import Body, Person
 from extranet.meetings.models import AgendaItem, Meeting
@@ -55,7 +55,7 @@ class SeenForm(forms.Form):
         return data
 
 
-class MeetingForm(SeenForm):
+class MeetingForm(ClockForm, SeenForm):
     """All that is known of a meeting beforehand; its times are by the clock of its place."""
 
     titles = LabelsFormField(label=_("Title"), max_length=TITLE_LENGTH)
@@ -107,20 +107,9 @@ class MeetingForm(SeenForm):
         return {name: getattr(meeting, name) for name in names} | {
             "open_to_guests": meeting.open_to_guests,
             "notes": meeting.notes,
-            "starts": meeting.local_start.replace(tzinfo=None),
-            "ends": meeting.local_end.replace(tzinfo=None),
+            "starts": meeting.starts_at,
+            "ends": meeting.ends_at,
         }
-
-    def clean(self):
-        data = super().clean() or self.cleaned_data
-        zone = data.get("time_zone")
-        for name in ("starts", "ends"):
-            if zone and data.get(name):
-                try:
-                    data[f"{name}_at"] = moment_in(zone, data[name])
-                except ValidationError as error:
-                    self.add_error(name, error)
-        return data
 
     def fields_for_service(self) -> dict:
         """Return the cleaned values as the services take them."""
@@ -128,7 +117,7 @@ class MeetingForm(SeenForm):
         names = ("titles", "kind", "time_zone", "venue", "online_url", "reply_by")
         found = {name: data[name] for name in names}
         found |= {"notes": data["notes"] or {}, "open_to_guests": data["open_to_guests"]}
-        found |= {"starts_at": data["starts_at"], "ends_at": data["ends_at"]}
+        found |= {"starts_at": data["starts"], "ends_at": data["ends"]}
         if data.get("short_notice_reason"):
             found["short_notice_reason"] = data["short_notice_reason"]
         return found

@@ -3,8 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.form_fields import ClockField
-from cms.core.time_zones import moment_in
+from cms.core.clock_fields import ClockField, ClockForm
 from cms.directory.models import Person
 from extranet.meetings.models import Reply
 
@@ -48,7 +47,7 @@ class ReplyForm(forms.Form):
         return self.by_key.get(self.cleaned_data.get("substitute") or "")
 
 
-class GuestForm(forms.Form):
+class GuestForm(ClockForm, forms.Form):
     """Somebody invited to one meeting by name, until a moment by the clock of the place."""
 
     person = forms.ModelChoiceField(
@@ -59,10 +58,6 @@ class GuestForm(forms.Form):
     until = ClockField(label=_("Sees the meeting until"))
 
     def __init__(self, *args, people, zone: str, **kwargs):
+        self.zone = zone
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people
-        self.zone = zone
-
-    def clean_until(self):
-        """Return the moment meant, by the clock of the meeting's place."""
-        return moment_in(self.zone, self.cleaned_data["until"])

@@ -161,7 +161,7 @@ class ElectionAgainView(ActOnElection):
 
     def act(self, data):
         self.made = seating.by_election(
-            election=self.election, by=self.request.user, nominations_until=data["moment"]
+            election=self.election, by=self.request.user, nominations_until=data["closes"]
         )
 
     def get_done_url(self):
