@@ -21,6 +21,7 @@ from cms.directory.models import Organisation
 from cms.media.models import IllustratedMixin
 from cms.taxonomy.models import Place, TopicalMixin
 from home import calendars
+from home.event_forms import EventPageForm
 from home.querysets import EventManager
 from home.translations import attach_languages
 
@@ -79,6 +80,8 @@ class EventPage(RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage):
         WEBINAR = "webinar", _("webinar")
         MEETING = "meeting", _("meeting")
 
+    base_form_class = EventPageForm
+
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.CONFERENCE)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
@@ -125,7 +128,11 @@ class EventPage(RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage):
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("kind")]
     override_translatable_fields = [
+        # It takes place at one time in every language.
+        SynchronizedField("starts_at", overridable=False),
+        SynchronizedField("ends_at", overridable=False),
         SynchronizedField("time_zone", overridable=False),
+        SynchronizedField("cancelled", overridable=False),
         *TopicalMixin.synchronized_topics,
         SynchronizedField("organisers", overridable=False),
     ]
