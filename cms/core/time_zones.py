@@ -66,3 +66,28 @@ def comes_twice(moment: datetime.datetime) -> bool:
     """Return whether clocks in the moment's zone show that day and time twice."""
     first, second = (moment.replace(fold=fold).utcoffset() for fold in (0, 1))
     return first > second
+
+
+def whole_days(
+    starts: datetime.datetime, ends: datetime.datetime | None, zone: datetime.tzinfo
+) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and last day of what lasts whole days by the clock of `zone`, else None.
+
+    It begins with a day, which where clocks are put forward at midnight is at one, and ends with
+    the last minute of a day or with the beginning of the next.
+    """
+    if ends is None or starts != day_begins(starts, zone):
+        return None
+    first = starts.astimezone(zone).date()
+    last = (ends - datetime.timedelta(seconds=1)).astimezone(zone)
+    next_day = day_begins(last + datetime.timedelta(days=1), zone)
+    left = next_day - ends.astimezone(datetime.UTC)
+    if last.date() < first or left > datetime.timedelta(minutes=1):
+        return None
+    return first, last.date()
+
+
+def day_begins(moment: datetime.datetime, zone: datetime.tzinfo) -> datetime.datetime:
+    """Return when the day of a moment begins by the clock of `zone`, in UTC."""
+    day = moment.astimezone(zone).date()
+    return datetime.datetime.combine(day, datetime.time(), zone).astimezone(datetime.UTC)

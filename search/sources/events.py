@@ -31,7 +31,7 @@ class EventSource(PageSource):
         }
 
     def date(self, page):
-        return page.starts_at.date()
+        return page.local_start.date()
 
     def shown(self, page) -> dict:
         return {"event_kind": page.kind, "cancelled": page.cancelled}

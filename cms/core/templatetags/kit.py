@@ -10,12 +10,13 @@ from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.paginator import Page
 from django.utils import formats, timezone
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext, gettext_noop
 from django.utils.translation import to_locale as django_to_locale
 
 from cms.core.link_targets import resolved, without_dead_links
+from cms.core.time_zones import whole_days
 
 register = template.Library()
 
@@ -185,9 +186,11 @@ def event_time(
     """Return when an event is, as ``<time>`` elements in the event's own time zone.
 
     ``starts`` and ``ends`` are aware; ``zone`` is an IANA name, the active zone by default. A day
-    is said once when the event begins and ends on it.
+    is said once when the event begins and ends on it; what lasts whole days has no hours.
     """
     where = ZoneInfo(zone) if zone else timezone.get_current_timezone()
+    if days := whole_days(starts, ends, where):
+        return format_html_join(" – ", "{}", ([_day(date)] for date in dict.fromkeys(days)))
     begin = timezone.localtime(starts, where)
     end = timezone.localtime(ends, where) if ends else None
     first = _time(begin, gettext("{date}, {time}"))
@@ -196,6 +199,17 @@ def event_time(
     if end.date() == begin.date():
         return format_html("{}–\u2060{}", first, _time(end, "{time}"))
     return format_html("{} – {}", first, _time(end, gettext("{date}, {time}")))
+
+
+@register.simple_tag
+def lasts_whole_days(starts: datetime, ends: datetime | None, zone: str) -> bool:
+    """Return whether an event lasts whole days in its own time zone."""
+    return whole_days(starts, ends, ZoneInfo(zone)) is not None
+
+
+def _day(date) -> SafeString:
+    """Return one day as a ``<time>`` element."""
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), day(date))
 
 
 def _time(moment: datetime, pattern: str) -> SafeString:
