@@ -46,7 +46,10 @@ class _AsksWhich:
             return rendered
         which = value.which if isinstance(value, Typed) else str(getattr(value, "fold", ""))
         choice = forms.Select(choices=[("", "–"), *self.asked])
-        own = {"id": f"{(attrs or {}).get('id', name)}-which"}
+        attrs = attrs or {}
+        own = {"id": f"{attrs.get('id', name)}-which"}
+        # Help and errors are those of the time.
+        own |= {key: attrs[key] for key in ("aria-describedby", "aria-invalid") if key in attrs}
         return format_html(
             '{} <label for="{}">{}</label> {}',
             rendered,

@@ -121,6 +121,9 @@ def test_of_an_hour_that_comes_twice_it_is_asked_which():
     html = str(form["at"])
     assert 'value="2026-10-25T02:30"' in html
     assert '<label for="id_at-which">' in html
+    [choice] = re.findall(r"<select[^>]+>", html)
+    assert 'aria-invalid="true"' in choice
+    assert 'aria-describedby="id_at_helptext id_at_error"' in choice
     assert re.findall(r"UTC\+\d\d:\d\d", html) == ["UTC+02:00", "UTC+01:00"]
     for which, hour in (("0", 0), ("1", 1)):
         form = Said(data | {"at-which": which})
