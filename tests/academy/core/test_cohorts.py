@@ -1,5 +1,7 @@
 """What the staff does with a cohort in the admin: it is shown, opened, taught by somebody."""
 
+import datetime
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
@@ -102,3 +104,26 @@ def test_lists_and_forms_of_the_admin(cohort, roles):
     add = client.get(reverse("wagtailsnippets_academy_course:add")).text
     # A page stands for one course.
     assert str(cohort.course.page_key) not in add
+
+
+def test_nominations_are_typed_by_the_clock_of_the_cohort(cohort):
+    by = colleague("superuser", time_zone="Asia/Tokyo")
+    start = datetime.datetime(2027, 5, 1, 13, tzinfo=datetime.UTC)
+    Cohort.objects.update(
+        time_zone="America/Santiago",
+        nominations_from=start,
+        nominations_until=start + datetime.timedelta(days=30),
+    )
+    url = reverse("wagtailsnippets_academy_cohort:edit", args=[cohort.pk])
+    form = signed_in(by).get(url).context["form"]
+    shown = form["nominations_from"]
+    assert 'value="2027-05-01 09:00"' in str(shown)
+    assert "time zone" in shown.help_text
+    # A second form of the same kind, sent with the same clock and another zone.
+    data = {"nominations_from": "2027-05-01 09:00", "nominations_until": "2027-10-31 02:30"}
+    again = type(form)(data | {"time_zone": "Europe/Brussels"}, instance=form.instance, for_user=by)
+    again.errors  # noqa: B018
+    assert again.cleaned_data["nominations_from"] == datetime.datetime(
+        2027, 5, 1, 7, tzinfo=datetime.UTC
+    )
+    assert again.has_error("nominations_until", "twice")
