@@ -153,7 +153,9 @@ class ClockForm(forms.BaseForm):
         data = super().clean()
         data = self.cleaned_data if data is None else data
         # Where the zone is refused, that is said beside it, and beside the times nothing.
-        zone = "UTC" if self.has_error("time_zone") else data.get("time_zone") or self.zone_shown()
+        zone = data.get("time_zone") or self.zone_shown()
+        if self.has_error("time_zone") or not is_zone(zone):
+            zone = "UTC"
         for name, field in self._clocks().items():
             if data.get(name) is None:
                 continue
