@@ -35,7 +35,12 @@ class Change(NamedTuple):
     @property
     def kind(self) -> tuple:
         """What it has in common with the change of another year that follows the same rule."""
-        return self.at.month, self.at.weekday(), self.at.time(), self.before, self.after
+        return self.at.weekday(), self.at.time(), self.before, self.after
+
+    @property
+    def from_end(self) -> int:
+        """Its day counted from the end of the year, which no leap day moves from March on."""
+        return (datetime.date(self.at.year + 1, 1, 1) - self.at.date()).days
 
 
 @lru_cache(maxsize=256)
@@ -105,14 +110,18 @@ def _sorted_out(changes: list[Change]) -> tuple[list[list[Change]], list[Change]
 
 
 def _is_one_week(rows: list[Change]) -> bool:
-    days = {row.at.day for row in rows}
+    one_month = len({row.at.month for row in rows}) == 1
+    days = {row.at.day if one_month else row.from_end for row in rows}
     return len(days) == 7 and max(days) - min(days) == 6
 
 
 def _rule(rows: list[Change]) -> vRecur:
-    """Return the rule by which they come back: the first Sunday, the last, or one in a week."""
+    """Return the rule by which they come back: the first Sunday, the last, one in a week."""
     at = rows[0].at
     first, day = min(row.at.day for row in rows), _DAYS[at.weekday()]
+    if len({row.at.month for row in rows}) > 1:
+        week = sorted({-row.from_end for row in rows})
+        return vRecur({"FREQ": "YEARLY", "BYDAY": day, "BYYEARDAY": week})
     rule = {"FREQ": "YEARLY", "BYMONTH": at.month}
     if first % 7 == 1 and first < 29:
         return vRecur(rule | {"BYDAY": f"{first // 7 + 1}{day}"})

@@ -5,10 +5,20 @@ import re
 import zoneinfo
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from cms.core.templatetags.kit import event_time, lasts_whole_days
-from cms.core.time_zones import is_zone, kept_zone_choices, validate_time_zone, zone_choices
+from cms.core.time_zones import (
+    is_zone,
+    kept_zone_choices,
+    known_zones,
+    validate_time_zone,
+    zone_choices,
+)
 
 
 def test_places_and_utc_are_offered_by_name():
@@ -81,3 +91,32 @@ def test_a_deadline_at_midnight_has_its_hour():
     [starts, _ends] = lasts("Europe/Brussels", "2026-10-09T00:00", "2026-10-09T00:00")
     assert not lasts_whole_days(starts, None, "Europe/Brussels")
     assert 'datetime="2026-10-09T00:00+02:00"' in event_time(starts, None, "Europe/Brussels")
+
+
+@given(
+    moment=st.datetimes(
+        datetime.datetime(1990, 1, 1),
+        datetime.datetime(2045, 1, 1),
+        timezones=st.just(datetime.UTC),
+    ),
+    minutes=st.integers(1, 5000),
+    zone=st.sampled_from(sorted(known_zones() - {"localtime", "Factory"})),
+    language=st.sampled_from([code for code, _name in settings.LANGUAGES]),
+)
+@example(datetime.datetime(2026, 10, 25, 1, 30, tzinfo=datetime.UTC), 5, "Europe/Paris", "fr")
+@example(datetime.datetime(2026, 9, 6, 4, tzinfo=datetime.UTC), 1380, "America/Santiago", "es")
+def test_what_is_shown_names_the_moment(moment, minutes, zone, language):
+    """In any language and zone: what programs read of it is the moment itself, or its day."""
+    moment = moment.replace(second=0, microsecond=0)
+    end = moment + datetime.timedelta(minutes=minutes)
+    with override(language):
+        html = event_time(moment, end, zone)
+    names = re.findall(r'datetime="([^"]+)"', html)
+    if lasts_whole_days(moment, end, zone):
+        where = zoneinfo.ZoneInfo(zone)
+        first = datetime.datetime.fromisoformat(names[0]).replace(tzinfo=where)
+        assert first.astimezone(datetime.UTC) == moment
+        last = (end - datetime.timedelta(minutes=1)).astimezone(where)
+        assert names[-1] == last.date().isoformat()
+    else:
+        assert [datetime.datetime.fromisoformat(name) for name in names] == [moment, end]

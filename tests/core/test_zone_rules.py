@@ -78,6 +78,11 @@ def test_icalendar_reads_every_zone_as_the_system_knows_it():
         ("Europe/Brussels", {"BYMONTH=3;BYDAY=-1SU", "BYMONTH=10;BYDAY=-1SU"}),
         ("America/New_York", {"BYMONTH=3;BYDAY=2SU", "BYMONTH=11;BYDAY=1SU"}),
         ("Europe/Dublin", {"BYMONTH=3;BYDAY=-1SU", "BYMONTH=10;BYDAY=-1SU"}),
+        # The last Thursday of October at midnight: a Friday that can be in November.
+        (
+            "Africa/Cairo",
+            {"BYMONTH=4;BYDAY=-1FR", "BYDAY=FR;BYYEARDAY=-67,-66,-65,-64,-63,-62,-61"},
+        ),
         (
             "America/Santiago",
             {

@@ -57,7 +57,8 @@ def fill(client, path: str, **data):
                 for code, part in zip(languages, parts, strict=True)
             }
         elif value not in (None, False):
-            values[field.html_name] = value.isoformat() if hasattr(value, "isoformat") else value
+            dated = hasattr(value, "isoformat")
+            values[field.html_name] = field.field.widget.format_value(value) if dated else value
     return client.post(path, values | data)
 
 
