@@ -6,7 +6,7 @@ class MediaConfig(AppConfig):
     label = "media"
 
     def ready(self):
-        from cms.media import permissions, signals
+        from cms.media import checks, permissions, signals  # noqa: F401
 
         signals.connect()
         permissions.install()

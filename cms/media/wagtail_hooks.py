@@ -1,9 +1,14 @@
-"""What the admin knows about deleting pictures and documents."""
+"""What the admin knows about deleting pictures and documents, and about portraits of users."""
 
 from django.urls import path
 from wagtail import hooks
+from wagtail.admin.views.account import AvatarSettingsPanel
 
+from cms.media.forms import AvatarForm
 from cms.media.views import DeleteDocumentView, DeleteImageView
+
+# Wagtail offers no setting for it.
+AvatarSettingsPanel.form_class = AvatarForm
 
 
 @hooks.register("register_admin_urls", order=-1)

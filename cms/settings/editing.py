@@ -20,6 +20,12 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.PictureForm"
+# How large a picture may be once it is unpacked; a file of 22 kB can unpack to 180 million pixels.
+PICTURE_MAX_PIXELS = env.int("PICTURE_MAX_PIXELS", default=60_000_000)
+# "stripped": what a picture tells of place, camera and people is forgotten. "kept": originals are
+# kept as well, in the private storage.
+PICTURE_ORIGINALS = env.str("PICTURE_ORIGINALS", default="stripped")
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # How many words a sentence and a paragraph may have before the editor is told.

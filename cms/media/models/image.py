@@ -1,9 +1,11 @@
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from cms.core.labels import LabelsField, own_label
+from cms.media.pictures import cleaned, originals, stripped
 
 
 class SiteImage(AbstractImage):
@@ -68,6 +70,37 @@ class SiteImage(AbstractImage):
                     )
                 }
             )
+
+    def save(self, *args, **kwargs):
+        """Store the picture; a new file is cleaned first, whoever hands it in."""
+        self._clean_new_file()
+        super().save(*args, **kwargs)
+
+    def _set_image_file_metadata(self):
+        self._clean_new_file()
+        super()._set_image_file_metadata()
+
+    def _clean_new_file(self) -> None:
+        """Put a cleaned copy in the place of a file that is not stored yet."""
+        if not self.file or self.file._committed:
+            return
+        self.file.seek(0)
+        original = self.file.read()
+        self.file.seek(0)
+        clean = cleaned(original)
+        if clean != original:
+            originals.keep(original, clean)
+            self.file = ContentFile(clean, self.file.name)
+        self.file_size, self.file_hash = len(clean), originals.digest(clean)
+
+    def generate_rendition_file(self, *args, **kwargs) -> File:
+        """Return the picture at another size; nothing comes along from a file of earlier days."""
+        file = super().generate_rendition_file(*args, **kwargs)
+        file.seek(0)
+        content = file.read()
+        # Of an AVIF nothing can be taken out without packing it anew.
+        content = cleaned(content) if file.name.endswith(".avif") else stripped(content)
+        return File(ContentFile(content), name=file.name)
 
     @property
     def default_alt_text(self) -> str:
