@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
@@ -162,7 +163,7 @@ def export(request, pk: int, purpose: str, file_format: str):
     made = exporting.export(appeal=row, purpose=purpose, file_format=file_format, by=request.user)
     response = HttpResponse(made.content, content_type=CONTENT_TYPES[file_format])
     name = f"{row.code}-{purpose}.{file_format}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
 

@@ -4,6 +4,7 @@ import zoneinfo
 from django.conf import settings
 from django.db import models
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -196,5 +197,5 @@ class EventPage(RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage):
 def calendar_response(data: bytes, name: str) -> HttpResponse:
     """Return `data` as a calendar file called `name`."""
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.ics")
     return response

@@ -1,5 +1,6 @@
 import datetime
 import xml.etree.ElementTree as ET
+from urllib.parse import unquote
 
 import icalendar
 import pytest
@@ -62,6 +63,13 @@ def test_an_event_is_a_calendar_file_in_its_own_time_zone(client, site):
     assert found["DTSTART"].dt == event.starts_at
     assert found["URL"] == event.full_url
     assert found["LOCATION"] == "Lisbon"
+
+
+def test_a_calendar_file_keeps_its_name_in_any_writing(client, site):
+    event = make_event(slug="اجتماع-prüfung")
+    sent = client.get(event.url + "calendar/")["Content-Disposition"]
+    assert sent.startswith("attachment; filename*=utf-8''")
+    assert unquote(sent.partition("''")[2]) == "اجتماع-prüfung.ics"
 
 
 def test_a_cancelled_event_says_so_in_the_calendar(client, site):

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
@@ -125,7 +126,7 @@ class ExportView(ForStaff, AcademyView):
         content = export(cohort=self.cohort, file_format=file_format, by=request.user)
         response = HttpResponse(content, content_type=CONTENT_TYPES[file_format])
         name = f"{self.cohort.code}.{file_format}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["Content-Disposition"] = content_disposition_header(True, name)
         return response
 
 

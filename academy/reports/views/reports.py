@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import TemplateView
@@ -86,7 +87,7 @@ class TableView(OfCohort, View):
         content = WRITERS[file_format](*figures.table(figures.figures_of(self.cohort)))
         response = HttpResponse(content, content_type=CONTENT_TYPES[file_format])
         name = f"cohort-{self.cohort.code}.{file_format}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["Content-Disposition"] = content_disposition_header(True, name)
         response["Cache-Control"] = "private, no-store"
         return response
 

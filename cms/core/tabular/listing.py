@@ -6,6 +6,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, TitleColumn
@@ -98,7 +99,7 @@ class TabularIndexView(IndexView):
             content_type=CONTENT_TYPES[spreadsheet_format],
         )
         filename = f"{resource.name}.{spreadsheet_format}"
-        response["Content-Disposition"] = f'attachment; filename="{filename}"'
+        response["Content-Disposition"] = content_disposition_header(True, filename)
         return response
 
     def export_url(self, table, spreadsheet_format: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.errors import Refused
 from cms.media.files.archives import Archive
+from cms.media.files.names import split
 
 OCTETS = "application/octet-stream"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -31,6 +32,8 @@ JPEG = Kind("image/jpeg", (".jpg", ".jpeg"), inline=True)
 WEBP = Kind("image/webp", (".webp",), inline=True)
 TEXT = Kind("text/plain", (".txt", ".md"), inline=True)
 CSV = Kind("text/csv", (".csv",))
+TABS = Kind("text/tab-separated-values", (".tsv",))
+CALENDAR = Kind("text/calendar", (".ics",))
 DOCX = Kind(f"{_OFFICE}wordprocessingml.document", (".docx",))
 XLSX = Kind(f"{_OFFICE}spreadsheetml.sheet", (".xlsx",))
 PPTX = Kind(f"{_OFFICE}presentationml.presentation", (".pptx",))
@@ -44,11 +47,18 @@ MACROS = Kind(OCTETS, (".docm", ".xlsm", ".pptm"))
 OLD_OFFICE = Kind(OCTETS, (".doc", ".xls", ".ppt", ".msg"))
 ZIP = Kind(OCTETS, (".zip",))
 MARKUP = Kind(OCTETS, (".html", ".htm", ".svg", ".xml", ".xhtml"))
+# May hold objects of other programs.
+RTF = Kind(OCTETS, (".rtf",))
+MAIL = Kind(OCTETS, (".eml",))
+CARD = Kind(OCTETS, (".vcf",))
+# Not UTF-8: in which letters it is written nobody can say for sure, so it is sent as it came.
+OLD_TEXT = Kind(OCTETS, (".csv", ".tsv", ".txt", ".ics", ".vcf", ".eml"))
 
 # Sent with their own type and shown in the browser; everything else is to be saved.
 INLINE = frozenset(kind.content_type for kind in (PDF, PNG, JPEG, WEBP, TEXT))
 ACCEPTED = (
-    "PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, WebP, TXT, CSV, MP3, MP4, HTML, ZIP"
+    "PDF, Word, Excel, PowerPoint, OpenDocument, RTF, PNG, JPEG, WebP, TXT, CSV, ICS, VCF, EML, "
+    "MP3, MP4, HTML, ZIP"
 )
 
 _MAGIC = (
@@ -70,6 +80,13 @@ _PDF_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}%PDF-\d")
 _MARKUP = re.compile(
     rb"(?i)<(?:!doctype|html|head|body|script|svg|iframe|\?xml|math|object|embed)\b"
 )
+_RTF_HEAD = b"{\\rtf"
+# Lines as mail programs begin a message that they save.
+_MAIL_HEAD = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2}")
+# What a text is by its name: whatever it is, it is text, and never shown by a browser.
+_TEXTS = {".csv": CSV, ".tsv": TABS, ".ics": CALENDAR, ".vcf": CARD}
+_UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _OFFICE_PARTS = (
     ("word/document.xml", DOCX),
     ("xl/workbook.xml", XLSX),
@@ -95,10 +112,17 @@ def kind_of(file: BinaryIO, name: str) -> Kind:
             return kind
     if head.startswith(b"PK\x03\x04"):
         return _of_archive(Archive.opened(file))
+    extension = split(name)[1]
     if _is_text(file):
+        if head.startswith(_RTF_HEAD):
+            return RTF
+        if extension == ".eml" and _MAIL_HEAD.match(head):
+            return MAIL
         if _MARKUP.search(head):
             return MARKUP
-        return CSV if name.lower().endswith(".csv") else TEXT
+        return _TEXTS.get(extension, TEXT)
+    if extension in OLD_TEXT.extensions and _is_text(file, _UTF_16.get(head[:2], "latin-1")):
+        return OLD_TEXT
     raise Refused(
         _("This type of file is not known here. Taken are: %(kinds)s.") % {"kinds": ACCEPTED},
         field="files",
@@ -117,15 +141,14 @@ def _of_archive(archive: Archive) -> Kind:
     return ZIP
 
 
-def _is_text(file: BinaryIO) -> bool:
-    """Return whether the whole file is UTF-8 without controls."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _is_text(file: BinaryIO, encoding: str = "utf-8") -> bool:
+    """Return whether the whole file is text of that encoding, without controls."""
+    decoder = codecs.getincrementaldecoder(encoding)()
     file.seek(0)
     try:
         while chunk := file.read(1 << 20):
-            if re.search(rb"[\x00-\x08\x0e-\x1f\x7f]", chunk):
+            if _CONTROLS.search(decoder.decode(chunk)):
                 return False
-            decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

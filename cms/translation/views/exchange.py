@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,9 +24,11 @@ class XliffView(TranslationView):
     def get(self, request, *args, **kwargs):
         content = write_xliff(self.translation, texts_of(self.translation, self.page))
         response = HttpResponse(content, content_type="application/xliff+xml")
-        title = slugify(self.translation.source.object_repr)[:60] or "texts"
+        title = slugify(self.translation.source.object_repr, allow_unicode=True)[:60] or "texts"
         language = self.translation.target_locale.language_code
-        response["Content-Disposition"] = f'attachment; filename="{title}-{language}.xlf"'
+        response["Content-Disposition"] = content_disposition_header(
+            True, f"{title}-{language}.xlf"
+        )
         return response
 
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -46,7 +47,7 @@ class RegisterExportView(ExtranetView):
             rows = rows.filter(body__in=self.standing.manages)
         response = HttpResponse(as_csv(rows), content_type=CONTENT_TYPES["csv"])
         name = f"{_('decisions')}-{site_day().isoformat()}.csv"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["Content-Disposition"] = content_disposition_header(True, name)
         return response
 
 

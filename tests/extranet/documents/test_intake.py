@@ -70,6 +70,17 @@ def test_a_file_is_stored_with_what_is_known_of_it(folder, by):
         (b"RIFF\0\0\0\0WEBPVP8 ", "x", kinds.WEBP),
         ("Règlement\n".encode(), "x.txt", kinds.TEXT),
         (b"a,b\n1,2\n", "x.csv", kinds.CSV),
+        (b"a\tb\n", "x.tsv", kinds.TABS),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "meeting.ics", kinds.CALENDAR),
+        (b"BEGIN:VCARD\r\nEND:VCARD\r\n", "ana.vcf", kinds.CARD),
+        (b"{\\rtf1\\ansi Budget}", "budget.rtf", kinds.RTF),
+        (b"From: a@b.c\r\nSubject: x\r\n\r\n<html>", "m.eml", kinds.MAIL),
+        (b"<html><body>no message", "m.eml", kinds.MARKUP),
+        ("Année;Café\n".encode("cp1252"), "x.csv", kinds.OLD_TEXT),
+        ("Год;Сумма\n".encode("cp1251"), "x.CSV", kinds.OLD_TEXT),
+        ("年;金額\n".encode("shift_jis"), "x.csv", kinds.OLD_TEXT),
+        ("a\tb\n".encode("utf-16"), "x.txt", kinds.OLD_TEXT),
+        ("a\tb\n".encode("utf-16-be").join([b"\xfe\xff", b""]), "x.txt", kinds.OLD_TEXT),
         (b"ID3\x04" + bytes(20), "x", kinds.MP3),
         (b"\0\0\0\x20ftypisom" + bytes(20), "x", kinds.MP4),
         (b"<!DOCTYPE html><script>alert(1)</script>", "x.txt", kinds.MARKUP),
@@ -88,10 +99,31 @@ def test_the_type_is_told_from_the_content(content, name, kind):
     assert kind_of(ContentFile(content), name) == kind
 
 
-@pytest.mark.parametrize("kind", [kinds.MARKUP, kinds.MACROS, kinds.ZIP, kinds.OLD_OFFICE])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(kinds.MARKUP, kinds.MACROS, kinds.ZIP, kinds.OLD_OFFICE),
+        *(kinds.OLD_TEXT, kinds.RTF, kinds.MAIL, kinds.CARD),
+    ],
+)
 def test_what_could_act_is_sent_as_bytes_to_be_saved(kind):
     assert kind.content_type == "application/octet-stream"
     assert kind.content_type not in kinds.INLINE
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("Année;Café\n".encode("cp1252"), "Année 2027.csv"),
+        ("Année;Café\n".encode("utf-16"), "年度報告.txt"),
+        (b"{\\rtf1\\ansi Budget}", "Отчёт.rtf"),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "اجتماع.ics"),
+        (b"Subject: x\r\nFrom: a@b.c\r\n\r\nHello", "Re_ réunion.eml"),
+    ],
+)
+def test_what_offices_make_keeps_its_name(folder, by, content, name):
+    version = add(folder, by, content, name).current
+    assert version.name == name
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,8 @@ def test_the_table_is_harmless_and_holds_what_its_reader_keeps(client, body, mee
     answer = client.get(url("decisions-export"))
     assert answer["Content-Type"].startswith("text/csv")
     assert "attachment" in answer["Content-Disposition"]
+    french = client.get(url("decisions-export", language="fr"))["Content-Disposition"]
+    assert french.startswith("attachment; filename*=utf-8''d%C3%A9cisions-")
     table = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert len(table) == 2
     assert not [cell for cell in table[1] if cell[:1] in ("=", "+", "@", "-")]
