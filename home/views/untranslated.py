@@ -35,7 +35,10 @@ def untranslated(request, key):
     versions.sort(key=lambda version: not version["authentic"])
     promise = PromisedLanguage.objects.of(key).owed().filter(locale__language_code=get_language())
     context = {"versions": versions, "promise": promise.first()}
-    return render(request, "home/untranslated.html", context)
+    response = render(request, "home/untranslated.html", context)
+    # Nobody who searches wants to land on it; its links lead on to the text.
+    response["X-Robots-Tag"] = "noindex, follow"
+    return response
 
 
 def leave_alias(page, request, serve_args, serve_kwargs):

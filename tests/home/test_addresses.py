@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from wagtail.models import PageViewRestriction
 
-from tests.factories.pages import make_statement, translate
+from tests.factories.pages import foreign_alias, make_statement, translate
 
 pytestmark = pytest.mark.django_db
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -53,6 +53,26 @@ def test_the_switcher_never_misses(client, site, state):
     assert '<html lang="fr"' in text
     assert page.url in text
     assert answer.context["versions"][0]["authentic"] is True
+
+
+def test_the_notice_is_not_for_search_engines(client, site):
+    page = make_statement()
+    notice = languages(client, page.url)["fr"]["url"]
+    answer = client.get(notice)
+    assert answer["X-Robots-Tag"] == "noindex, follow"
+    text = answer.content.decode()
+    assert '<meta name="robots" content="noindex, follow">' in text
+    assert 'rel="canonical"' not in text
+    assert 'rel="alternate" hreflang' not in text
+    # An alias would only lead to the notice.
+    alias = foreign_alias(page, "fr")
+    assert client.get(alias.url)["Location"] == notice
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert page.full_url in sitemap
+    assert "/translations/" not in sitemap
+    assert alias.full_url not in sitemap
+    # The text itself is for them.
+    assert "noindex" not in client.get(page.url).content.decode()
 
 
 def test_the_notice_gives_way_to_the_page_where_there_is_one(client, site):
