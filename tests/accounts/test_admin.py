@@ -2,12 +2,13 @@
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from cms.accounts import services
 from cms.accounts.models import Invitation, User
-from tests.accounts.conftest import last_mail, sign_in, with_role
+from tests.accounts.conftest import last_mail, path_in, sign_in, with_role
 from tests.factories import UserFactory
 from tests.signing_in import give_app
 
@@ -51,6 +52,28 @@ def test_the_secretariat_invites_and_gives_no_roles(post, office, secretary):
     assert not user.groups.exists()
     assert Invitation.objects.get(user=user).invited_by == secretary
     assert last_mail().to == ["nadia@example.org"]
+
+
+@pytest.mark.parametrize("email", ["nadia@example.org", "Nadia@Example.ORG"])
+def test_who_was_invited_and_has_not_come_is_invited_again_by_the_same_form(post, email):
+    post("wagtailusers_users:add", **PERSON)
+    first = path_in(last_mail())
+    again = {"email": email, "first_name": "Nadya", "last_name": "", "language": "es"}
+    assert post("wagtailusers_users:add", **again).status_code == 302
+    user = User.objects.get(email__iexact=email)
+    assert (user.first_name, user.language, user.is_active) == ("Nadya", "es", False)
+    assert Invitation.objects.filter(user=user).count() == 1
+    assert len(mail.outbox) == 2
+    link = path_in(last_mail())
+    assert link.startswith("/es/")
+    assert Client().get(link).status_code == 200
+    assert Client().get(first).status_code == 410
+
+
+def test_who_uses_an_account_is_not_invited(post, member):
+    response = post("wagtailusers_users:add", **PERSON | {"email": member.email.upper()})
+    assert "has an account already" in response.content.decode()
+    assert not mail.outbox
 
 
 def test_an_administrator_gives_roles_along_with_it(client, secretary):
@@ -99,8 +122,6 @@ def test_editors_do_none_of_it(client, editor, secretary, name):
 
 
 def test_a_lost_factor_is_reset_logged_and_told(post, office, client, editor):
-    from django.test import Client
-
     give_app(editor)
     other = Client()
     other.force_login(editor)
@@ -113,8 +134,6 @@ def test_a_lost_factor_is_reset_logged_and_told(post, office, client, editor):
 
 
 def test_a_reset_ends_the_sessions(secretary, member):
-    from django.test import Client
-
     other = Client()
     sign_in(other, member.email)
     services.reset_second_factor(user=member, by=secretary)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.directory.models import Person
@@ -28,6 +29,13 @@ def test_a_person_is_invited_and_tied_to_the_account(client, editor):
     assert url("invite", person) not in client.get(url("edit", person)).content.decode()
     # Whoever was invited is not invited once more from here.
     assert client.get(url("invite", person)).status_code == 302
+    # A new link is sent to who has not come, for as long as they have not.
+    again = reverse("accounts_resend", args=[person.user_id])
+    assert again in client.get(url("edit", person)).content.decode()
+    User.objects.filter(pk=person.user_id).update(is_active=True)
+    person.user.invitations.update(accepted_at=timezone.now())
+    assert again not in client.get(url("edit", person)).content.decode()
+    person.user.invitations.update(accepted_at=None)
     other = PersonFactory()
     response = client.post(url("invite", other), data)
     assert set(response.context["form"].errors) == {"email"}

@@ -61,6 +61,8 @@ class InviteForm(forms.ModelForm):
                 services.check_unused(user)
             except errors.AccountError as error:
                 raise forms.ValidationError(str(error), code="duplicate_username") from error
+            # The account that waits is no other one with the same address.
+            self.instance = user
         return email
 
     def validate_unique(self):

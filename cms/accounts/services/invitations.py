@@ -28,14 +28,20 @@ def invite(
     """Invite the person of that address, by e-mail in their language; return the invitation.
 
     An account is made that nobody can use before the invitation is accepted. Where an invitation
-    stands already it is sent again. `next_url`, a path on this site, is where the person goes
-    after accepting. Raise AlreadyHasAccount or AccountDeactivated.
+    stands already it is sent again, with the names and the language that are given now.
+    `next_url`, a path on this site, is where the person goes after accepting.
+    Raise AlreadyHasAccount or AccountDeactivated.
     """
     email = User.objects.normalize_email(email.strip())
-    language = language or (by.language if by else "") or get_language() or settings.LANGUAGE_CODE
+    said = language
+    language = said or (by.language if by else "") or get_language() or settings.LANGUAGE_CODE
     user = User.objects.select_for_update().filter(email__iexact=email).first()
     if user is not None:
         check_unused(user)
+        user.first_name = given_name or user.first_name
+        user.last_name = family_name or user.last_name
+        user.language = said or user.language
+        user.save(update_fields=["first_name", "last_name", "language"])
     else:
         user = User.objects.create_user(
             email,
@@ -46,7 +52,7 @@ def invite(
         )
     invitation, _created = Invitation.objects.open().update_or_create(
         user=user,
-        defaults={"next_url": _on_this_site(next_url)},
+        defaults={"next_url": _on_this_site(next_url)} | ({"language": said} if said else {}),
         create_defaults={
             "invited_by": by,
             "language": language,

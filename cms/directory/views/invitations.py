@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import EditView
 
 from cms.accounts.errors import AccountDeactivated, AlreadyHasAccount
+from cms.accounts.models import InvitationState
 from cms.accounts.services import invite
 from cms.core.labels import language_choices
 from cms.directory.models import Person
@@ -27,7 +28,7 @@ class InviteForm(forms.Form):
 
 
 class PersonEditView(EditView):
-    """Changes a person; offers to invite who has no account."""
+    """Changes a person; offers to invite who has no account, and once more who has not come."""
 
     invite_url_name = None
 
@@ -38,7 +39,15 @@ class PersonEditView(EditView):
             url = reverse(self.invite_url_name, args=[self.object.pk])
             label = _("Invite to the extranet")
             buttons.append(Button(label, url=url, icon_name="mail", priority=70))
+        elif self._is_awaited() and self.request.user.has_perm("accounts.add_user"):
+            url = reverse("accounts_resend", args=[self.object.user_id])
+            label = _("Send the invitation again")
+            buttons.append(Button(label, url=url, icon_name="mail", priority=70))
         return buttons
+
+    def _is_awaited(self) -> bool:
+        state = self.object.user.invitation_state
+        return state in (InvitationState.PENDING, InvitationState.EXPIRED)
 
 
 class PersonInviteView(ActionView):
