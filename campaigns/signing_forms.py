@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Signature
+from cms.core.form_fields import ONE_NAME
 from cms.core.models import ConsentText
 from cms.core.personal_data.consent import ConsentField
 from cms.taxonomy.choices import country_choices
@@ -62,6 +63,8 @@ class SignForm(WishesForm):
     family_name = forms.CharField(
         label=_("Family name"),
         max_length=80,
+        required=False,
+        help_text=ONE_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
     email = forms.EmailField(

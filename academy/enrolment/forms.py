@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from academy.core.models import Enrolment
-from cms.core.form_fields import language_field
+from cms.core.form_fields import ONE_NAME, language_field
 from cms.core.personal_data.consent import ConsentField
 from cms.taxonomy.choices import country_choices
 from cms.taxonomy.models import Place
@@ -61,7 +61,7 @@ class NominationForm(AboutForm):
     """Whom an organisation nominates, and why."""
 
     given_name = _text(_("Given name"))
-    family_name = _text(_("Family name"))
+    family_name = _text(_("Family name"), required=False, help_text=ONE_NAME)
     email = forms.EmailField(
         label=_("E-mail address"),
         max_length=254,
@@ -77,7 +77,9 @@ class AcceptForm(AboutForm):
     """What a candidate says who accepts a nomination."""
 
     given_name = _text(_("Given name"), autocomplete="given-name")
-    family_name = _text(_("Family name"), autocomplete="family-name")
+    family_name = _text(
+        _("Family name"), autocomplete="family-name", required=False, help_text=ONE_NAME
+    )
     motivation = _long(
         _("What you want to learn, and what for"),
         _("Helps to select, and the trainers to prepare."),

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.views.account import NameEmailSettingsPanel
 from wagtail.admin.widgets.button import Button
 
+from cms.accounts.forms.admin import NameForm
 from cms.accounts.models import InvitationState
 from cms.accounts.services import may_reset_second_factor
 from cms.accounts.views import admin
@@ -25,6 +27,9 @@ LOGGED = {
         gettext_lazy("Second factor reset"),
     ),
 }
+
+# Wagtail asks for a family name, which not everybody has.
+NameEmailSettingsPanel.form_class = NameForm
 
 
 @hooks.register("register_log_actions")

@@ -2,8 +2,14 @@
 
 from django import forms
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from cms.core.labels import LabelsFormField, language_choices
+
+# Of a family name: many people have one name, or several that are no family's.
+ONE_NAME = _("Leave it empty where there is one name only.")
+# Where lists are in the order of family names.
+ONLY_NAME = _("Where there is one name only, write it here.")
 
 
 class SomeLabelsField(LabelsFormField):

@@ -12,14 +12,10 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
 )
-from wagtail.admin.ui.tables import (
-    BooleanColumn,
-    Column,
-    NumberColumn,
-    StatusTagColumn,
-)
+from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn, StatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from cms.core.form_fields import ONLY_NAME
 from cms.core.tabular.viewsets import TabularViewSet
 from cms.directory import filters
 from cms.directory.forms import (
@@ -154,7 +150,9 @@ class PersonViewSet(TabularViewSet):
     ]
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("given_name"), FieldPanel("family_name")]),
+            FieldRowPanel(
+                [FieldPanel("given_name"), FieldPanel("family_name", help_text=ONLY_NAME)]
+            ),
             FieldRowPanel([FieldPanel("code"), FieldPanel("gender"), FieldPanel("place")]),
             FieldPanel("titles"),
             RepresentationsPanel(

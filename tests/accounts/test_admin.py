@@ -76,6 +76,35 @@ def test_who_uses_an_account_is_not_invited(post, member):
     assert not mail.outbox
 
 
+def test_who_has_one_name_is_invited_and_changed(post, client):
+    client.force_login(UserFactory(is_superuser=True))
+    post("wagtailusers_users:add", **PERSON | {"first_name": "សុខា", "last_name": ""})
+    user = User.objects.get(email="nadia@example.org")
+    assert user.name == "សុខា"
+    changed = {"email": user.email, "first_name": "சிவா", "last_name": "", "language": "en"}
+    response = post("wagtailusers_users:edit", user.pk, **changed)
+    assert response.status_code == 302
+    user.refresh_from_db()
+    assert user.name == "சிவா"
+
+
+def test_who_has_one_name_changes_it_in_the_admin(client):
+    user = UserFactory(is_superuser=True)
+    client.force_login(user)
+    sent = {
+        "name_email-first_name": "Suharto",
+        "name_email-last_name": "",
+        "name_email-email": user.email,
+        "theme-theme": "system",
+        "theme-density": "default",
+        "theme-contrast": "system",
+        "theme-keyboard_shortcuts": "on",
+    }
+    assert client.post(reverse("wagtailadmin_account"), sent).status_code == 302
+    user.refresh_from_db()
+    assert user.name == "Suharto"
+
+
 def test_an_administrator_gives_roles_along_with_it(client, secretary):
     client.force_login(UserFactory(is_superuser=True))
     group = secretary.groups.get()

@@ -247,3 +247,15 @@ def test_the_pages_come_in_every_language(invite, client, language):
     for page in (client.get(path), client.get(f"/{language}/account/invitation/x/")):
         assert f'<html lang="{language}"' in page.content.decode()
         assert "no-store" in page["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("Suharto", ""), ("María del Carmen", "Núñez y Pérez-Ōta"), ("王", "小明")]
+)
+def test_people_have_one_name_or_four(invite, client, first, last):
+    invite(given_name="Typed", family_name="Wrongly")
+    response = client.post(path_in(last_mail()), DETAILS | {"first_name": first, "last_name": last})
+    assert response.status_code == 302
+    user = User.objects.get(email="nadia@example.org")
+    assert (user.first_name, user.last_name) == (first, last)
+    assert user.name == f"{first} {last}".strip()

@@ -245,3 +245,12 @@ def test_the_form_stands_within_another_page(appeal, rf):
     type(appeal).objects.update(ends_at=timezone.now())
     appeal.refresh_from_db()
     assert "<form" not in template.render(Context({"appeal": appeal, "request": request}))
+
+
+@pytest.mark.parametrize("name", ["Suharto", "Ανδρέας", "သူဇာ"])
+def test_who_has_one_name_signs_with_it(appeal, name):
+    answer = send(appeal, given_name=name, family_name="", shown="full")
+    assert answer.status_code == 302
+    row = Signature.objects.get()
+    assert (row.given_name, row.family_name, row.held_for) == (name, "", "")
+    assert name in text_of(Client().get(link_in(last_mail(), "confirm")))

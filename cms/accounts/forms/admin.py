@@ -2,10 +2,12 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.account import NameEmailForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 
 from cms.accounts import errors, services
 from cms.accounts.models import User
+from cms.core.form_fields import ONE_NAME
 from cms.core.time_zones import kept_zone_choices
 from cms.core.widgets import LongSelect
 
@@ -37,6 +39,12 @@ class _AccountFields:
         return email
 
 
+class NameForm(NameEmailForm):
+    """Changes one's own name in the admin."""
+
+    last_name = forms.CharField(label=_("Family name"), required=False, help_text=ONE_NAME)
+
+
 class InviteForm(forms.ModelForm):
     """Invites somebody; administrators give roles along with it."""
 
@@ -45,6 +53,7 @@ class InviteForm(forms.ModelForm):
         fields = ("email", "first_name", "last_name", "language", "groups")
         widgets = {"groups": forms.CheckboxSelectMultiple}
         labels = {"first_name": _("Given name"), "last_name": _("Family name")}
+        help_texts = {"last_name": ONE_NAME}
 
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, **kwargs)
@@ -85,6 +94,8 @@ class InviteForm(forms.ModelForm):
 
 class UserEditForm(_AccountFields, WagtailUserEditForm):
     """Changes an account."""
+
+    last_name = forms.CharField(label=_("Family name"), required=False, help_text=ONE_NAME)
 
     class Meta(WagtailUserEditForm.Meta):
         model = User

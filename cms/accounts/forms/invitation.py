@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.accounts.forms.account import PASSWORD_HELP
 from cms.accounts.forms.admin import time_zone_choices
 from cms.accounts.models import User
+from cms.core.form_fields import ONE_NAME
 from cms.core.widgets import LongSelect
 
 
@@ -22,6 +23,8 @@ class ProfileForm(forms.ModelForm):
     last_name = forms.CharField(
         label=_("Family name"),
         max_length=150,
+        required=False,
+        help_text=ONE_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
     language = forms.ChoiceField(

@@ -91,20 +91,21 @@ def accept(
     *,
     token: str,
     password: str,
-    given_name: str = "",
-    family_name: str = "",
+    given_name: str | None = None,
+    family_name: str | None = None,
     language: str = "",
     time_zone: str = "",
 ) -> Invitation:
     """Open the account that the link of `token` leads to, with `password`; return the invitation.
 
+    Names that are not said stay as they were; who has one name only has an empty family name.
     Of two who come at once with the same link one succeeds. Raise LinkInvalid or LinkExpired.
     """
     invitation = links.take(token)
     user = invitation.user
     user.set_password(password)
-    user.first_name = given_name or user.first_name
-    user.last_name = family_name or user.last_name
+    user.first_name = user.first_name if given_name is None else given_name
+    user.last_name = user.last_name if family_name is None else family_name
     user.language = language or user.language
     user.time_zone = time_zone
     user.is_active = True

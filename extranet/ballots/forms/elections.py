@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.clock_fields import ClockField, ClockForm
-from cms.core.form_fields import DayInput, SomeLabelsField
+from cms.core.form_fields import ONLY_NAME, DayInput, SomeLabelsField
 from cms.core.labels import LabelsFormField
 from cms.directory.models import Body, Person
 from cms.taxonomy.models import Place
@@ -153,7 +153,9 @@ class NominationForm(forms.Form):
         empty_label=_("somebody else, by name"),
     )
     given_name = forms.CharField(label=_("Given name"), max_length=80, required=False)
-    family_name = forms.CharField(label=_("Family name"), max_length=80, required=False)
+    family_name = forms.CharField(
+        label=_("Family name"), max_length=80, required=False, help_text=ONLY_NAME
+    )
     gender = forms.ChoiceField(label=_("Gender"), required=False)
     place = forms.ModelChoiceField(
         label=_("Country"), queryset=Place.objects.none(), required=False

@@ -139,6 +139,14 @@ def test_what_is_typed_is_nominated_once_nothing_speaks_against_it(client, cohor
     assert (row.given_name, row.birth_year, row.reason) == ("Lïna", 1994, TYPED["reason"])
 
 
+def test_who_has_one_name_is_nominated(client, cohort, organisation):
+    client.force_login(nominator(organisation))
+    url = reverse("academy:nominate", args=[cohort.code, organisation.code])
+    assert client.post(url, TYPED | {"given_name": "ሳሙኤል", "family_name": ""}).status_code == 302
+    row = Enrolment.objects.get(email=TYPED["email"])
+    assert (row.given_name, row.family_name) == ("ሳሙኤል", "")
+
+
 def test_nobody_nominates_for_an_organisation_of_others(client, cohort, organisation):
     client.force_login(nominator(party()))
     url = reverse("academy:nominate", args=[cohort.code, organisation.code])

@@ -142,6 +142,16 @@ def test_a_party_names_with_a_photograph_and_sees_what_is_missing(client, stage)
     assert "I stand for peace." in page
 
 
+@pytest.mark.parametrize("field", ["given_name", "family_name"])
+def test_who_has_one_name_is_named_by_it(client, stage, field):
+    election, organisation = stage.election(), stage.organisations[0]
+    client.force_login(stage.delegates[organisation])
+    fill(client, url("election-nominate", election.pk, organisation.pk), **{field: "Suharto"})
+    nomination = Nomination.objects.get()
+    assert (nomination.given_name, nomination.family_name) == ("", "Suharto")
+    assert nomination.name == "Suharto"
+
+
 def test_late_is_late_and_says_so_in_the_form(client, stage):
     election, organisation = stage.election(), stage.organisations[0]
     client.force_login(stage.delegates[organisation])

@@ -155,6 +155,9 @@ def _fill(nomination: Nomination, fields: dict) -> None:
         nomination.place = person.place or nomination.place
     nomination.given_name = nomination.given_name.strip()
     nomination.family_name = nomination.family_name.strip()
+    if not nomination.family_name:
+        # Who has one name only is known by it, wherever it was typed.
+        nomination.given_name, nomination.family_name = "", nomination.given_name
 
 
 def _accept(nomination: Nomination, accepted: bool, by, moment) -> None:
