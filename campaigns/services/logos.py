@@ -1,11 +1,14 @@
 """A signature keeps the logo of the day, though the picture gets another file."""
 
+from contextlib import suppress
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
 from campaigns.models import OrganisationSignature
+from cms.core.errors import Refused
+from cms.media.pictures import cleaned
 
 
 def keep_when_replaced(sender, instance, raw=False, **_signal) -> None:
@@ -20,11 +23,16 @@ def keep_when_replaced(sender, instance, raw=False, **_signal) -> None:
     if instance.file == before.file:
         return
     with before.open_file() as file:
-        content = ContentFile(file.read(), PurePath(before.file.name).name)
+        content = file.read()
+    # One of earlier days that would not be taken any more is kept as it is.
+    with suppress(Refused):
+        content = cleaned(content)
     title = _("%(title)s (kept with signatures)") % {"title": before.title}
     same = ("description", "alt_texts", "decorative", "credit", "collection", "uploaded_by_user")
     values = {name: getattr(before, name) for name in same}
     # The title of a picture has a longest length.
     longest = sender._meta.get_field("title").max_length
-    kept = sender.objects.create(title=title[:longest], file=content, **values)
+    kept = sender(title=title[:longest], **values)
+    kept.file.save(PurePath(before.file.name).name, ContentFile(content), save=False)
+    kept.save()
     signatures.update(logo=kept)

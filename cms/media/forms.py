@@ -30,6 +30,7 @@ class PictureField(WagtailImageField):
         if clean != original:
             originals.keep(original, clean)
             _write(upload, clean)
+        upload.is_clean = True
         upload.seek(0)
         return upload
 

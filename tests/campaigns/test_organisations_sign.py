@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
@@ -16,6 +17,7 @@ from campaigns.signers import organisations_of
 from cms.media.models import SiteImage
 from tests.campaigns.conftest import member, representative
 from tests.factories import MandateFactory, OrganisationFactory, PersonFactory, UserFactory
+from tests.media.picture_files import moving
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_commit_at_once")]
 State = OrganisationSignature.State
@@ -190,6 +192,18 @@ class TestLogo:
         assert signature.logo_id != party.logo_id
         assert (signature.logo.width, content(signature.logo)) == (40, before)
         assert SiteImage.objects.get(pk=party.logo_id).width == 80
+
+    def test_a_logo_of_earlier_days_is_kept_though_it_would_not_be_taken_now(
+        self, signature, party
+    ):
+        picture = SiteImage.objects.get(pk=party.logo_id)
+        picture.file.save("moving.gif", ContentFile(moving("GIF")), save=False)
+        SiteImage.objects.filter(pk=picture.pk).update(file=picture.file.name)
+        picture.file = get_test_image_file(filename="new.png", size=(80, 80))
+        picture.save()
+        signature.refresh_from_db()
+        assert signature.logo_id != party.logo_id
+        assert content(signature.logo) == moving("GIF")
 
     def test_another_title_makes_no_copy(self, signature, party):
         picture = SiteImage.objects.get(pk=party.logo_id)

@@ -84,14 +84,18 @@ class SiteImage(AbstractImage):
         """Put a cleaned copy in the place of a file that is not stored yet."""
         if not self.file or self.file._committed:
             return
-        self.file.seek(0)
-        original = self.file.read()
-        self.file.seek(0)
-        clean = cleaned(original)
-        if clean != original:
-            originals.keep(original, clean)
-            self.file = ContentFile(clean, self.file.name)
-        self.file_size, self.file_hash = len(clean), originals.digest(clean)
+        source = self.file.file
+        source.seek(0)
+        content = source.read()
+        source.seek(0)
+        # The form has looked at it already, which takes a second for a large one.
+        if not getattr(source, "is_clean", False):
+            clean = cleaned(content)
+            if clean != content:
+                originals.keep(content, clean)
+                self.file = source = ContentFile(clean, self.file.name)
+            source.is_clean, content = True, clean
+        self.file_size, self.file_hash = len(content), originals.digest(content)
 
     def generate_rendition_file(self, *args, **kwargs) -> File:
         """Return the picture at another size; nothing comes along from a file of earlier days."""

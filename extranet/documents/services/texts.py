@@ -18,7 +18,7 @@ _OFFICE = {
     kind.content_type
     for kind in (kinds.DOCX, kinds.XLSX, kinds.PPTX, kinds.ODT, kinds.ODS, kinds.ODP)
 }
-_PLAIN = {kinds.TEXT.content_type, kinds.CSV.content_type}
+_PLAIN = {kind.content_type for kind in (kinds.TEXT, kinds.CSV, kinds.TABS, kinds.CALENDAR)}
 
 MAX_CHARACTERS = 5_000_000
 # What the database cannot store.
