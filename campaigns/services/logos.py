@@ -32,7 +32,7 @@ def keep_when_replaced(sender, instance, raw=False, **_signal) -> None:
     values = {name: getattr(before, name) for name in same}
     # The title of a picture has a longest length.
     longest = sender._meta.get_field("title").max_length
-    kept = sender(title=title[:longest], **values)
-    kept.file.save(PurePath(before.file.name).name, ContentFile(content), save=False)
-    kept.save()
+    file = ContentFile(content, PurePath(before.file.name).name)
+    file.is_clean = True
+    kept = sender.objects.create(title=title[:longest], file=file, **values)
     signatures.update(logo=kept)

@@ -9,6 +9,7 @@ from cms.media.views import DeleteDocumentView, DeleteImageView
 
 # Wagtail offers no setting for it.
 AvatarSettingsPanel.form_class = AvatarForm
+AvatarSettingsPanel.template_name = "media/admin/avatar.html"
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
@@ -197,8 +198,8 @@ class TestLogo:
         self, signature, party
     ):
         picture = SiteImage.objects.get(pk=party.logo_id)
-        picture.file.save("moving.gif", ContentFile(moving("GIF")), save=False)
-        SiteImage.objects.filter(pk=picture.pk).update(file=picture.file.name)
+        stored = default_storage.save("original_images/moving.gif", ContentFile(moving("GIF")))
+        SiteImage.objects.filter(pk=picture.pk).update(file=stored)
         picture.file = get_test_image_file(filename="new.png", size=(80, 80))
         picture.save()
         signature.refresh_from_db()

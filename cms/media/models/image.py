@@ -102,6 +102,7 @@ class SiteImage(AbstractImage):
         file = super().generate_rendition_file(*args, **kwargs)
         file.seek(0)
         content = file.read()
+        file.close()
         # Of an AVIF nothing can be taken out without packing it anew.
         content = cleaned(content) if file.name.endswith(".avif") else stripped(content)
         return File(ContentFile(content), name=file.name)

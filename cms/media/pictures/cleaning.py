@@ -1,5 +1,6 @@
 """Cleans pictures that were stored before they were cleaned on their way in."""
 
+import io
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePath
@@ -7,6 +8,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
+from PIL import Image
 
 from cms.core.caching import bump_content_version
 from cms.core.errors import Refused
@@ -56,12 +58,15 @@ def _clean(pk: int) -> bool:
         return False
     originals.keep(original, clean)
     storage, before = image.file.storage, image.file.name
-    image.file.save(PurePath(before).name, ContentFile(clean), save=False)
+    wanted = image.file.field.generate_filename(image, PurePath(before).name)
+    name = storage.save(wanted, ContentFile(clean))
+    with Image.open(io.BytesIO(clean)) as picture:
+        width, height = picture.size
     # Not by `save`: it is the same picture, and signatures under appeals need no copy of it.
     SiteImage.objects.filter(pk=pk).update(
-        file=image.file.name,
-        width=image.width,
-        height=image.height,
+        file=name,
+        width=width,
+        height=height,
         file_size=len(clean),
         file_hash=originals.digest(clean),
     )
