@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 
 from .elements import Element, strip_tags, words
+from .grid import one_header
 
 _NAMESPACE = uuid.UUID("9b1f6f0e-6d0f-5c58-9d0e-6a4b6f0c7a11")
 _LONGEST_MARK = 8
@@ -95,9 +96,10 @@ def _lists(items: list[Element]) -> str:
 
 
 def _table(element: Element) -> dict[str, object]:
-    header, *body = [[flat(cell) for cell in row] for row in element.rows]
-    if not body:
-        header, body = [""] * len(header), [header]
+    rows = one_header(element.rows, element.headers)
+    header, *body = [[flat(cell) for cell in row] for row in rows]
+    if not element.headers or not body:
+        header, body = [""] * len(header), [header, *body]
     return {
         "columns": [{"type": "text", "heading": cell} for cell in header],
         "rows": [{"values": row} for row in body],

@@ -5,12 +5,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .notices import Notices
+
 _TAG = re.compile(r"<[^<>]*>")
+BREAK = "<br/>"
 
 
 def strip_tags(markup: str) -> str:
     """Return the plain text of our own inline HTML, entities decoded."""
-    return html.unescape(_TAG.sub("", markup))
+    return html.unescape(_TAG.sub("", markup.replace(BREAK, "\n")))
 
 
 @dataclass
@@ -34,6 +37,8 @@ class Element:
     depth: int = 0
     source: str = ""
     rows: list[list[str]] = field(default_factory=list)
+    # How many of the rows are headings; none where every row has its own.
+    headers: int = 1
 
     @property
     def text(self) -> str:
@@ -67,6 +72,8 @@ class ParsedDocument:
     title: str = ""
     # Lines that were dropped as letterhead: they name the organisation.
     letterhead: list[str] = field(default_factory=list)
+    # What was left out on the way.
+    notices: Notices = field(default_factory=Notices)
 
 
 def join_html(first: str, second: str, glue: str = " ") -> str:

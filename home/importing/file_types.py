@@ -8,6 +8,7 @@ from pathlib import PurePath
 from django.utils.translation import gettext_lazy as _
 
 from .errors import NotADocument
+from .word_file import main_part
 
 TEXT, MARKDOWN, HTML, PDF, DOCX = "text", "markdown", "html", "pdf", "docx"
 
@@ -119,10 +120,13 @@ def detect(data: bytes, name: str) -> str:
 def _kind_of_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile as error:
+            found = main_part(archive)
+    except NotADocument:
+        raise
+    except Exception as error:
+        # A damaged archive has many ways to say so.
         raise NotADocument(_("The file is damaged and cannot be opened.")) from error
-    if "word/document.xml" in names:
+    if found:
         return DOCX
     raise NotADocument(_REASONS["archive"])
 

@@ -6,9 +6,11 @@ import warnings
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from bs4.element import Tag
 
-from . import inline
+from . import html_visibility, inline
 from .elements import ParsedDocument
+from .html_lists import close_open, print_labels
 from .lines import normalise
+from .notices import Notices
 from .walker import Walker
 
 _DROPPED = re.split(
@@ -16,8 +18,9 @@ _DROPPED = re.split(
     "script style noscript template iframe object embed svg math canvas video audio form input "
     "button select textarea nav aside dialog link meta head",
 )
-_CHROME_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu"}
 _NOTE_MARK = re.compile(r"[\[(]?\s*([0-9]{1,4}|[a-z]{1,3}|\*{1,4}|†|‡)\s*[\])]?")
+# Set on the heading that a Word document itself calls its title.
+TITLE_CLASS = "document-title"
 _BACK_ARROWS = re.compile(r"\s*(?:[↑↩⤴⬆^]\ufe0e?\s*)+$")
 
 
@@ -29,18 +32,27 @@ def parse(markup: str) -> BeautifulSoup:
         return BeautifulSoup(markup, "html.parser")
 
 
-def read_html(markup: str) -> ParsedDocument:
-    """Return the pieces of an HTML text, without the navigation around it."""
+def read_html(markup: str, *, language: str = "", found: Notices | None = None) -> ParsedDocument:
+    """Return the pieces of an HTML text, without the navigation around it.
+
+    What is left out of it is counted in `found`.
+    """
+    found = Notices() if found is None else found
     soup = parse(markup.replace(inline.NOTE_OPEN, "").replace(inline.NOTE_CLOSE, ""))
-    title = _title(soup)
     root = _content_root(soup)
+    close_open(root)
+    html_visibility.hide(soup, root, found)
+    html_visibility.strike(root, found, language)
+    title = _title(soup)
     _drop_chrome(root)
     footnotes = _take_footnotes(root)
-    return ParsedDocument(list(Walker().elements(root)), footnotes, title=title)
+    print_labels(root)
+    elements = list(Walker().elements(root))
+    return ParsedDocument(elements, footnotes, title=title, notices=found)
 
 
 def _title(soup: BeautifulSoup) -> str:
-    heading = soup.find("h1") or soup.find("title")
+    heading = soup.find("h1", class_=TITLE_CLASS) or soup.find("h1") or soup.find("title")
     return " ".join(normalise(heading.get_text(" ")).split()) if heading else ""
 
 
@@ -61,8 +73,6 @@ def _drop_chrome(root: Tag) -> None:
         # An article's own header holds its title; a page's holds the menu.
         if root.name != "article" and tag.find_parent("article") is None:
             _keep_heading(tag)
-    for tag in [tag for tag in root.find_all(True) if _is_hidden(tag)]:
-        tag.extract()
 
 
 def _keep_heading(tag: Tag) -> None:
@@ -71,17 +81,6 @@ def _keep_heading(tag: Tag) -> None:
         tag.replace_with(heading.extract())
     else:
         tag.extract()
-
-
-def _is_hidden(tag: Tag) -> bool:
-    role = str(tag.get("role") or "").lower()
-    style = re.sub(r"\s", "", str(tag.get("style") or "").lower())
-    return (
-        role in _CHROME_ROLES
-        or tag.has_attr("hidden")
-        or "display:none" in style
-        or str(tag.get("aria-hidden")).lower() == "true"
-    )
 
 
 def _take_footnotes(root: Tag) -> list[tuple[str, str]]:

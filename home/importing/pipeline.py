@@ -34,6 +34,8 @@ class Document:
     blocks: list[dict[str, object]]
     footnotes: list[tuple[str, str]]
     plain_text: str
+    # What was left out or could not be told for sure, a sentence each.
+    notes: tuple[str, ...] = ()
 
 
 def read_document(
@@ -74,7 +76,9 @@ def read_pasted(markup: str, *, language: str, title: str | None = None) -> Docu
 
     A first line that says `title` is left out. Raises `NotADocument` when it holds no letter.
     """
-    return compose(read_html(plain_markup(markup)), language=language, title=title)
+    return compose(
+        read_html(plain_markup(markup), language=language), language=language, title=title
+    )
 
 
 def read_bytes(data: bytes, name: str, *, language: str, title: str | None = None) -> Document:
@@ -114,18 +118,19 @@ def compose(
         blocks=to_blocks(elements, source.footnotes),
         footnotes=source.footnotes,
         plain_text=plain_text(elements, source.footnotes),
+        notes=tuple(source.notices.sentences()),
     )
 
 
 def _read(path: Path, data: bytes, language: str, names: Sequence[str]) -> ParsedDocument:
     kind = file_types.detect(data, path.name)
     if kind == file_types.DOCX:
-        return read_docx(data)
+        return read_docx(data, language)
     text = pdf_text(path) if kind == file_types.PDF else file_types.decode(data)
     if kind == file_types.HTML:
-        return read_html(text)
+        return read_html(text, language=language)
     if kind == file_types.MARKDOWN:
-        return read_markdown(text)
+        return read_markdown(text, language)
     return read_plain(
         text,
         language=language,

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from . import boilerplate, dates, headers_footers, lines
-from .elements import Element
+from .elements import BREAK, Element
+from .list_labels import settle
 
 _OPEN_TAG = r"(?P<tag><(?:strong|em)>)?"
 _MARKER = re.compile(
@@ -16,6 +17,8 @@ _LONGEST_HEADING = 160
 _SHORT_LINE = 90
 _RUN_IN = re.compile(r"(?P<head>[^:.!?;]{3,120}?)[ \u00a0\u202f]?:\s+(?P<text>\S.*)$", re.DOTALL)
 _SOURCE = re.compile(r"\s*(?:—|–|--?)\s*(\S.{0,150})$")
+# What the page counts in itself.
+_DIGITS = {"1", "1.", "1)"}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -68,7 +71,7 @@ def roman(text: str) -> int:
 
 def lay_out(elements: Sequence[Element]) -> list[Element]:
     """Return headings, paragraphs, list items and quotations as an editor would set them."""
-    found = _with_quote_sources(split_markers(elements))
+    found = _with_quote_sources(split_markers(settle(elements)))
     _numbered_headings(found)
     _bullet_headings(found)
     _bold_and_short_headings(found)
@@ -186,6 +189,8 @@ def _bold_and_short_headings(elements: list[Element]) -> None:
 def _stands_as_heading(elements: list[Element], index: int) -> bool:
     element, after = elements[index], _after(elements, index)
     text = element.text.strip()
+    if BREAK in element.html:
+        return False
     if not text or len(text) > _SHORT_LINE or len(text.split()) > 14 or after is None:
         return False
     if element.all_strong and not text.endswith((",", ";", ".")) and after.kind != "heading":
@@ -205,10 +210,11 @@ def _stands_as_heading(elements: list[Element], index: int) -> bool:
 
 
 def _numbered_lists(elements: list[Element]) -> None:
-    """Turn points that count up from one without a break into items; others keep their number."""
-    for group, (_style, first, row) in enumerate(_runs(elements), start=1):
+    """Turn points that count 1, 2, 3 without a break into items; others keep their number."""
+    taken = max((element.group for element in elements), default=0)
+    for group, (style, first, row) in enumerate(_runs(elements), start=taken + 1):
         together = row == list(range(row[0], row[0] + len(row)))
-        if together and len(row) > 1 and first == 1:
+        if together and len(row) > 1 and first == 1 and style in _DIGITS:
             for index in row:
                 elements[index].kind, elements[index].ordered = "item", True
                 elements[index].group = group

@@ -1,14 +1,15 @@
 """Turns the tree of an HTML text into elements."""
 
-import itertools
 import re
 from collections.abc import Iterator
 
 from bs4.element import NavigableString, PreformattedString, Tag
 
 from . import inline
-from .elements import Element, strip_tags
-from .lines import normalise
+from .elements import BREAK, Element, strip_tags
+from .grid import has_row_headings_alone, read_grid
+from .html_lists import LABEL
+from .lines import normalise, starts_low
 
 _BLOCKS = {
     *("address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div"),
@@ -21,6 +22,10 @@ _INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em
 _DEEPEST = 60
 # As deep as the editor lets lists be.
 _DEEPEST_LIST = 4
+# Stands for a line break while a text is worked on; no text holds it, see `normalise`.
+_BROKEN = "\ufdd4"
+# A line this long that goes on with a small letter was broken by the width of something.
+_WRAPPED = 45
 
 
 class Walker:
@@ -64,7 +69,7 @@ class Walker:
         yield from self._paragraph(part)
 
     def _paragraph(self, nodes: list) -> Iterator[Element]:
-        markup = inline.tidy("".join(self.node(node) for node in nodes))
+        markup = _with_lines("".join(self.node(node) for node in nodes))
         if any(char.isalnum() for char in markup):
             yield Element("paragraph", markup)
 
@@ -83,35 +88,33 @@ class Walker:
             yield from self.elements(tag, depth)
 
     def _heading(self, tag: Tag) -> Iterator[Element]:
-        markup = inline.tidy(self.inline(tag))
+        markup = _one_line(self.inline(tag))
         if markup:
             yield Element("heading", markup, level=_HEADINGS[tag.name], typed=False)
 
     def _list(self, tag: Tag, depth: int) -> Iterator[Element]:
         """Yield the items of a list and of those inside it, each with how deep it stands."""
-        ordered = tag.name == "ol" and _start(tag) == 1
-        numbers = itertools.count(_start(tag))
         if not self.open_lists:
             self.group += 1
         level = min(self.open_lists, _DEEPEST_LIST)
         self.open_lists += 1
         for child in tag.children:
             if not isinstance(child, Tag):
-                text = [Element("paragraph", self.node(child))]
-                yield from self._items(text, ordered, level)
+                text = [Element("paragraph", _one_line(self.node(child)))]
+                yield from self._items(text, level)
                 continue
-            counted = child.name == "li" and tag.name == "ol"
-            number = f"{next(numbers)}. " if counted else ""
+            label = str(child.get(LABEL) or "") if child.name == "li" else ""
             inner = (
                 self._block(child, depth + 1)
                 if child.name in {"ul", "ol"}
                 else (self.elements(child, depth + 1))
             )
-            yield from self._items(inner, ordered, level, "" if ordered else number)
+            yield from self._items(inner, level, label)
         self.open_lists -= 1
 
-    def _items(self, elements, ordered: bool, level: int, number: str = "") -> Iterator[Element]:
+    def _items(self, elements, level: int, label: str = "") -> Iterator[Element]:
         """Yield elements as list items: the paragraphs of one item are one."""
+        ordered = bool(label)
         open_item: Element | None = None
         for element in elements:
             if element.kind in {"table", "item"}:
@@ -123,12 +126,14 @@ class Walker:
             elif element.html.strip():
                 open_item = Element(
                     "item",
-                    number + element.html.strip(),
+                    element.html.strip(),
+                    marker=label,
                     ordered=ordered,
                     typed=False,
                     group=self.group,
                     depth=level,
                 )
+                label = ""
         if open_item:
             yield open_item
 
@@ -139,7 +144,7 @@ class Walker:
             name = " ".join(normalise(source.get_text(" ")).split()).lstrip("—–- ")
             source.extract()
         parts = [element for element in self.elements(tag) if element.text.strip()]
-        quoted = [element.html for element in parts]
+        quoted = [f"{inline.plain(one.marker)} {one.html}".strip() for one in parts]
         if len(quoted) > 1 and not name and parts[-1].text.lstrip().startswith(("—", "–", "--")):
             name = strip_tags(quoted.pop()).strip().lstrip("—–- ")
         if quoted:
@@ -151,14 +156,13 @@ class Walker:
         caption = tag.find("caption")
         if caption is not None:
             yield from self._paragraph([caption.extract()])
-        rows = []
+        grid = None
         if tag.find("table") is None:
-            cells = (row.find_all(["td", "th"], recursive=False) for row in tag.find_all("tr"))
-            texts = ([inline.tidy(self.inline(cell)) for cell in row] for row in cells)
-            rows = [row for row in texts if any(row)]
-        width = max(map(len, rows), default=0)
-        if width > 1:
-            yield Element("table", rows=[[*row, *[""] * (width - len(row))] for row in rows])
+            grid = read_grid(tag, lambda cell: _one_line(self.inline(cell)))
+        if grid and grid.rows and len(grid.rows[0]) > 1:
+            # Without headings of its own the first row is taken for them.
+            headers = grid.headers or (0 if has_row_headings_alone(tag) else 1)
+            yield Element("table", rows=grid.rows, headers=headers)
         else:
             # Tables in tables, or a single column, lay out a page; they tabulate nothing.
             yield from self.elements(tag, depth)
@@ -174,11 +178,13 @@ class Walker:
         if isinstance(node, NavigableString):
             return self._text(str(node), "a" in open_tags)
         if node.name == "br":
-            return " "
+            return _BROKEN
         if depth > _DEEPEST:
             return self._text(node.get_text(" "), True)
         name = "a" if node.name == "a" and node.get("href") else _INLINE.get(node.name, "")
         inside = self.inline(node, depth + 1, open_tags | {name})
+        if node.name == "li" and node.get(LABEL):
+            inside = f"{inline.plain(str(node[LABEL]), linked=False)} {inside}"
         if node.name in _BLOCKS:
             inside = f" {inside} "
         if not name or name in open_tags:
@@ -200,6 +206,20 @@ def _without_controls(text: str) -> str:
     )
 
 
-def _start(tag: Tag) -> int:
-    start = str(tag.get("start") or "1")
-    return int(start) if start.isdecimal() and len(start) < 6 else 1
+def _one_line(markup: str) -> str:
+    return inline.tidy(markup.replace(_BROKEN, " "))
+
+
+def _with_lines(markup: str) -> str:
+    """Return inline HTML with the line breaks that were meant; one inside a sentence is a space."""
+    first, *rest = markup.split(_BROKEN)
+    out, line = first, strip_tags(first).strip()
+    for part in rest:
+        text = strip_tags(part).strip()
+        if not line or not text:
+            glue = " "
+        else:
+            glue = " " if len(line) >= _WRAPPED and starts_low(text) else BREAK
+        out += glue + part
+        line = text or line
+    return re.sub(rf"\s*{BREAK}\s*", BREAK, inline.tidy(out))

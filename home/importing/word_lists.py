@@ -33,6 +33,9 @@ ADOPTED = {
     "es": "adoptado adoptada adoptados adoptadas aprobado aprobada hecho",
 }
 
+# Said before words that the document strikes out.
+STRUCK_OUT = {"en": "struck out", "fr": "rayé", "es": "tachado"}
+
 PAGE = {"en": "page", "fr": "page", "es": "página pagina pág"}
 OF = {"en": "of", "fr": "sur de", "es": "de"}
 

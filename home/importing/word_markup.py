@@ -6,9 +6,14 @@ from itertools import groupby
 from bs4 import BeautifulSoup, Comment
 from bs4.element import Tag
 
+from .html_lists import LABEL
+
 _LIST = re.compile(r"mso-list:\s*l(\d+)\s+level(\d+)", re.IGNORECASE)
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
-_COUNTED = re.compile(r"\(?(\d+|[a-z]{1,4})[.)]", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\(?(?:\d+(?:\.\d+)*|[a-z]{1,4})[.)]|\d+(?:\.\d+)+|[^\W\d_]{3,12}\.?\s*(?:\d+|[ivxlc]+)[.)]?",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(r"<!\[[^\]]*\]>")
 _HEADING = re.compile(r"MsoHeading([1-6])|mso-outline-level:\s*([1-6])", re.IGNORECASE)
 
@@ -59,7 +64,8 @@ def _make_lists(run: list[Tag]) -> None:
     open_lists: list[Tag] = []
     for paragraph in run:
         level = min(_level(paragraph), len(open_lists) + 1)
-        name = "ol" if _is_counted(paragraph) else "ul"
+        mark = _take_mark(paragraph)
+        name = "ol" if _COUNTED.fullmatch(mark) else "ul"
         del open_lists[level:]
         if len(open_lists) == level and open_lists[-1].name != name:
             open_lists.pop()
@@ -68,6 +74,8 @@ def _make_lists(run: list[Tag]) -> None:
             open_lists.append(soup.new_tag(name))
             holder.append(open_lists[-1])
         item = soup.new_tag("li")
+        if name == "ol":
+            item[LABEL] = mark
         for child in list(paragraph.contents):
             item.append(child.extract())
         open_lists[-1].append(item)
@@ -75,9 +83,9 @@ def _make_lists(run: list[Tag]) -> None:
     anchor.unwrap()
 
 
-def _is_counted(paragraph: Tag) -> bool:
-    """Return whether an item has a number or letter; the mark that Word printed is taken out."""
+def _take_mark(paragraph: Tag) -> str:
+    """Return the number or bullet that Word printed before an item, taken out of it."""
     mark = ""
     for span in paragraph.find_all("span", style=_IGNORED):
         mark += span.extract().get_text(strip=True)
-    return bool(_COUNTED.fullmatch(mark))
+    return mark

@@ -32,7 +32,7 @@ from home.services.site import ensure_site
 __all__ = ["ImportRefused", "ManifestError", "Outcome", "Report", "import_statements"]
 
 # Raised when documents are read in another way than before, so that they are imported anew.
-READING = b"1"
+READING = b"2"
 
 
 def import_statements(

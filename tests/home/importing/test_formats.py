@@ -184,7 +184,7 @@ def test_html_is_cleaned_of_its_chrome_and_of_everything_that_acts(read):
     assert paragraphs(document) == [
         "<p>We call for <strong>peace</strong>.<sup>1</sup></p>",
         "<ul><li>One</li><li>Two<ul><li>Two a</li></ul></li></ul>",
-        "<p>Line two</p>",
+        "<p>Line<br/>two</p>",
         '<p>New <a href="https://x.org">link</a> badworse</p>',
     ]
     assert document.footnotes == [("1", "See there.")]
@@ -219,7 +219,8 @@ def test_plain_text_in_every_encoding(read, encoding):
     assert paragraphs(document) == [
         "<p>Water is a right<sup>1</sup> of all, and we call on the United Nations to say so, in "
         "plain words.</p>",
-        "<ol><li>first thing;</li><li>second thing.</li></ol>",
+        "<p>a) first thing;</p>",
+        "<p>b) second thing.</p>",
         "<ol><li>The Board decides to meet every year.</li>"
         "<li>The Committee prepares it.</li></ol>",
         '<p>See <a href="https://un.example/water">https://un.example/water</a>.</p>',

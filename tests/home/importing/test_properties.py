@@ -17,7 +17,7 @@ from home.importing.markup import read_html
 from home.importing.pipeline import compose
 
 ALLOWED = re.compile(
-    r"</?(?:p|strong|em|sup|ul|ol|li)>|</a>|<a href=\"(?:https?|mailto|tel):[^\"<>]*\">"
+    r"</?(?:p|strong|em|sup|ul|ol|li)>|<br/>|</a>|<a href=\"(?:https?|mailto|tel):[^\"<>]*\">"
 )
 quick = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -55,5 +55,5 @@ def test_lists_that_skip_a_level_or_change_their_kind():
     )  # fmt: skip
     (block,) = read_pasted(markup, language="en").blocks
     assert block["value"] == (
-        "<ul><li>a<ul><li>b</li></ul></li><li>c<ol><li>d</li></ol><ul><li>e</li></ul></li></ul>"
+        "<ul><li>a<ul><li>b</li></ul></li><li>c<ul><li>a) d</li><li>e</li></ul></li></ul>"
     )

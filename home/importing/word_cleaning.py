@@ -1,0 +1,233 @@
+"""Makes of a part of a Word document what its readers see, in what mammoth understands."""
+
+import re
+from collections.abc import Callable
+from xml.etree.ElementTree import Element, SubElement
+
+from django.utils.translation import gettext as _
+
+from . import notices
+from .notices import Notices
+from .word_formulas import formula
+from .word_numbering import Numbering
+from .word_xml import Styles, is_on, local, value, w
+
+# Around a number that Word prints and does not write; see `converters`.
+LABEL_OPEN, LABEL_CLOSE = "\ufdd2", "\ufdd3"
+_DEEPEST_LIST = 4
+_UNSEEN = {"del", "moveFrom"}
+# Containers that mammoth does not know: what they hold takes their place.
+_TRANSPARENT = {
+    *("fldSimple", "bdo", "dir", "customXml", "smartTag", "ruby", "rubyBase", "ins", "moveTo"),
+}
+# What a run holds besides text; without it a field would lose its end.
+_KEPT_IN_HIDDEN = {"rPr", "fldChar", "instrText"}
+_SHOWS = {"t", "tab", "br", "sym", "cr", "noBreakHyphen", "drawing", "pict", "object"}
+_CONTENTS_STYLE = re.compile(r"toc \d|toc heading|table of figures")
+_CONTENTS_PART = "Table of Contents"
+
+
+class Cleaner:
+    """Cleans the parts of one document; its lists are counted through all of them."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, found: Notices):
+        self.styles = styles
+        self.numbering = numbering
+        self.notices = found
+        self.in_contents = False
+        self.paragraph_style: str | None = None
+        self.handlers: dict[str, Callable[[Element], list[Element]]] = {
+            "p": self._paragraph,
+            "r": self._run,
+            "sdt": self._control,
+            "oMath": self._formula,
+            "oMathPara": self._splice,
+            "AlternateContent": self._alternate,
+            "drawing": self._drawing,
+            "pict": self._picture,
+            "object": self._object,
+            "altChunk": self._foreign,
+            "subDoc": self._foreign,
+            "tr": self._row,
+            "cr": self._line_break,
+        }
+
+    def clean(self, parent: Element) -> None:
+        """Change the content of an element in place."""
+        parent[:] = [new for child in list(parent) for new in self._cleaned(child)]
+
+    def _cleaned(self, child: Element) -> list[Element]:
+        name = local(child.tag)
+        if name in _UNSEEN:
+            if any(local(one.tag) in {"delText", "t"} and one.text for one in child.iter()):
+                self.notices.add(notices.DELETED)
+            return []
+        if name in _TRANSPARENT:
+            return self._splice(child)
+        if name in self.handlers:
+            return self.handlers[name](child)
+        if not name.endswith("Pr"):
+            self.clean(child)
+        return [child]
+
+    def _splice(self, element: Element) -> list[Element]:
+        """Return the content of an element, to stand in its place."""
+        self.clean(element)
+        return [child for child in element if not local(child.tag).endswith("Pr")]
+
+    def _paragraph(self, element: Element) -> list[Element]:
+        properties = element.find(w("pPr"))
+        style = value(properties, "pStyle") or self.styles.default
+        if _CONTENTS_STYLE.fullmatch(self.styles.name(style)):
+            if not self.in_contents:
+                self.notices.add(notices.CONTENTS)
+            self.in_contents = True
+            return []
+        self.in_contents = False
+        outer, self.paragraph_style = self.paragraph_style, style
+        before = _has_content(element)
+        self.clean(element)
+        self.paragraph_style = outer
+        if before and not _has_content(element) and _is_gone(properties):
+            return []
+        if is_on(properties, "rPr/del") is None:
+            self._number(element, properties)
+        return [element]
+
+    def _number(self, element: Element, properties: Element | None) -> None:
+        """Write the number of a paragraph into it, and where it stands as mammoth reads it."""
+        label = self.numbering.label(properties)
+        if label is None:
+            return
+        num, level = self.numbering.place(properties)
+        counts = bool(label) or self.numbering.is_bullet(properties)
+        if properties is None:
+            properties = Element(w("pPr"))
+            element.insert(0, properties)
+        old = properties.find(w("numPr"))
+        if old is not None:
+            properties.remove(old)
+        row = SubElement(properties, w("numPr"))
+        SubElement(row, w("ilvl"), {w("val"): str(min(level, _DEEPEST_LIST))})
+        SubElement(row, w("numId"), {w("val"): num if counts else "0"})
+        if label:
+            place = list(element).index(properties) + 1
+            element.insert(place, _text_run(f"{LABEL_OPEN}{label}{LABEL_CLOSE}"))
+
+    def _run(self, element: Element) -> list[Element]:
+        properties = element.find(w("rPr"))
+        if self._is_hidden(properties):
+            shown = [child for child in element if local(child.tag) in _SHOWS]
+            if shown:
+                self.notices.add(notices.HIDDEN)
+            element[:] = [child for child in element if local(child.tag) in _KEPT_IN_HIDDEN]
+            return [element] if any(local(one.tag) != "rPr" for one in element) else []
+        if is_on(properties, "dstrike") and properties is not None:
+            SubElement(properties, w("strike"))
+        self.clean(element)
+        return [element]
+
+    def _is_hidden(self, properties: Element | None) -> bool:
+        for said in (
+            is_on(properties, "vanish"),
+            self.styles.is_on(value(properties, "rStyle"), "rPr/vanish"),
+            self.styles.is_on(self.paragraph_style, "rPr/vanish"),
+        ):
+            if said is not None:
+                return said
+        return False
+
+    def _control(self, element: Element) -> list[Element]:
+        gallery = value(element.find(w("sdtPr")), "docPartObj/docPartGallery")
+        if gallery == _CONTENTS_PART:
+            self.notices.add(notices.CONTENTS)
+            return []
+        self.clean(element)
+        return [element]
+
+    def _formula(self, element: Element) -> list[Element]:
+        text = formula(element).strip()
+        return [_text_run(text)] if text else []
+
+    def _alternate(self, element: Element) -> list[Element]:
+        """Return the older way a thing is written, or the newer where it alone holds text."""
+        fallback = next((one for one in element if local(one.tag) == "Fallback"), None)
+        choice = next((one for one in element if local(one.tag) == "Choice"), None)
+        if fallback is not None and (_texts(fallback) or choice is None or not _texts(choice)):
+            return self._splice(fallback)
+        return self._splice(choice) if choice is not None else []
+
+    def _drawing(self, element: Element) -> list[Element]:
+        kinds = {local(one.tag) for one in element.iter()}
+        if "txbxContent" in kinds:
+            return [_text_box(box) for box in self._boxes(element)]
+        if "chart" in kinds:
+            self.notices.cannot_read(_("chart"))
+        elif "relIds" in kinds:
+            self.notices.cannot_read(_("diagram"))
+        elif "blip" in kinds:
+            self.notices.add(notices.PICTURE)
+        return []
+
+    def _boxes(self, element: Element) -> list[Element]:
+        found = [one for one in element.iter() if local(one.tag) == "txbxContent"]
+        for box in found:
+            self.clean(box)
+        return found
+
+    def _picture(self, element: Element) -> list[Element]:
+        boxes = self._boxes(element)
+        if any(local(one.tag) == "imagedata" for one in element.iter()):
+            self.notices.add(notices.PICTURE)
+        return [_text_box(box) for box in boxes]
+
+    def _object(self, element: Element) -> list[Element]:
+        self.notices.cannot_read(_("embedded object"))
+        return []
+
+    def _foreign(self, element: Element) -> list[Element]:
+        self.notices.cannot_read(_("embedded document"))
+        return []
+
+    def _row(self, element: Element) -> list[Element]:
+        """Return a row; columns that it leaves out before its first cell become an empty cell."""
+        before = value(element.find(w("trPr")), "gridBefore") or "0"
+        self.clean(element)
+        if before.isdecimal() and int(before):
+            cell = Element(w("tc"))
+            span = SubElement(SubElement(cell, w("tcPr")), w("gridSpan"))
+            span.set(w("val"), before)
+            SubElement(cell, w("p"))
+            first = next(
+                (place for place, one in enumerate(element) if local(one.tag) == "tc"), len(element)
+            )
+            element.insert(first, cell)
+        return [element]
+
+    def _line_break(self, element: Element) -> list[Element]:
+        return [Element(w("br"))]
+
+
+def _text_run(text: str) -> Element:
+    run = Element(w("r"))
+    SubElement(run, w("t")).text = text
+    return run
+
+
+def _text_box(content: Element) -> Element:
+    picture = Element(w("pict"))
+    SubElement(picture, "{urn:schemas-microsoft-com:vml}textbox").append(content)
+    return picture
+
+
+def _texts(element: Element) -> bool:
+    return any(local(one.tag) == "t" and one.text for one in element.iter())
+
+
+def _has_content(element: Element) -> bool:
+    return any(local(one.tag) in _SHOWS | {"delText"} for one in element.iter())
+
+
+def _is_gone(properties: Element | None) -> bool:
+    """Return whether the end of a paragraph is not seen either: deleted, moved or hidden."""
+    return any(is_on(properties, f"rPr/{name}") for name in ("del", "moveFrom", "vanish"))
