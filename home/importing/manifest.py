@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 from django.utils.translation import gettext as _
 
 from cms.core.text import tidy
+from cms.core.written_dates import WrittenDate, read_date
 
 from . import file_types
-from .dates import parse_date
 from .errors import NotADocument
 
 REQUIRED = ("file", "language", "kind", "title", "date")
@@ -61,6 +61,8 @@ class Row:
     line: int
     cells: dict[str, str]
     date: datetime.date | None = None
+    # What could not be told for sure, a sentence each.
+    notes: tuple[str, ...] = ()
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -183,15 +185,18 @@ def _check_all(manifest: Manifest, rows: list[Row]) -> None:
         reasons = list(_check(manifest, row))
         if counts[row.file] > 1:
             reasons.append(_("The file is named by more than one row."))
-        date = None
+        date, notes = None, ()
         if row["date"]:
             try:
-                date = parse_date(row["date"])
+                found = read_date(row["date"], row["language"])
+                date = found.day
+                if found.other:
+                    notes = (two_days(row["date"], found),)
             except ValueError:
                 reasons.append(_("“%(value)s” is not a date.") % {"value": row["date"]})
         manifest.problems += [Problem(row.line, row.file, reason) for reason in reasons]
         if not reasons:
-            manifest.rows.append(Row(row.line, row.cells, date))
+            manifest.rows.append(Row(row.line, row.cells, date, notes))
     manifest.problems.sort(key=lambda problem: problem.line)
 
 
@@ -207,6 +212,15 @@ def _check(manifest: Manifest, row: Row):
         yield _too_long("decision_reference", LONGEST_REFERENCE)
     if row.file:
         yield from _check_path(manifest, row)
+
+
+def two_days(text: str, found: WrittenDate) -> str:
+    """Return what is to be said of a date in numbers that may be another day."""
+    return _("“%(value)s” was read as %(date)s; it might be %(other)s.") % {
+        "value": text,
+        "date": found.day.isoformat(),
+        "other": found.other.isoformat() if found.other else "",
+    }
 
 
 def _too_long(column: str, limit: int) -> str:

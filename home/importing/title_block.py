@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from . import dates, headers_footers, word_lists
+from . import boilerplate, dates, headers_footers, word_lists
 from .elements import Element
 
 _HEAD = 8
@@ -36,6 +36,7 @@ class TitleBlock:
         listed = word_lists.listed(word_lists.FUNCTION_WORDS, language)
         self.idle = {part for word in listed for part in headers_footers.words_of(word)}
         self.names = {word for name in names for word in headers_footers.words_of(name)}
+        self.language = language
         self.date = date
         self.date_text = ""
         self.title = title or ""
@@ -121,8 +122,10 @@ class TitleBlock:
 
     def _is_known_date(self, text: str) -> bool:
         """Return whether a line is one date and no other than the one the page will show."""
+        if boilerplate.is_adoption_line(text):
+            return False
         try:
-            found = dates.parse_date(text)
+            found = dates.parse_date(text, self.language)
         except ValueError:
             return False
         return self.date is None or found == self.date

@@ -39,13 +39,6 @@ STRUCK_OUT = {"en": "struck out", "fr": "rayé", "es": "tachado"}
 PAGE = {"en": "page", "fr": "page", "es": "página pagina pág"}
 OF = {"en": "of", "fr": "sur de", "es": "de"}
 
-MONTHS = {
-    "en": "january february march april may june july august september october november december",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre",
-}
-
 # Shortened words whose full stop ends no sentence.
 ABBREVIATIONS = {
     "en": "mr mrs ms dr prof st e.g i.e etc vs no art para vol ed cf p pp jan feb mar apr jun jul "

@@ -9,7 +9,10 @@ CREATED, CHANGED, PUBLISHED, UNCHANGED = "created", "changed", "published", "unc
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one row: `action` is created, changed, published or unchanged."""
+    """What became of one row: `action` is created, changed, published or unchanged.
+
+    `notes` say what was left out of the document or could not be told for sure.
+    """
 
     line: int
     file: str
@@ -17,6 +20,7 @@ class Outcome:
     action: str
     title: str
     page_id: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass

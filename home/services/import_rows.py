@@ -55,6 +55,11 @@ class Prepared:
                 raise RowError(_("The file cannot be opened.")) from error
         return self._document
 
+    def notes(self) -> tuple[str, ...]:
+        """Return what is to be said of the row's date and of the document, if it was read."""
+        read = self._document.notes if self._document else ()
+        return (*self.row.notes, *read)
+
     def title(self, letterhead: list[str]) -> str:
         """Return the title given, or else the one the document prints."""
         found = self.row["title"] or self.document(letterhead).title

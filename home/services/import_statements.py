@@ -187,7 +187,8 @@ class _Run:
             action = CREATED
             page = self._create(one)
         self.pages[row.file] = page
-        return Outcome(row.line, row.file, row["language"], action, page.title, page.pk)
+        notes = one.notes()
+        return Outcome(row.line, row.file, row["language"], action, page.title, page.pk, notes)
 
     def _publish_waiting(self, page: StatementPage) -> bool:
         """Publish a page that an earlier run left as a draft; return whether there was one.

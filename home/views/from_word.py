@@ -106,6 +106,8 @@ def from_word(request, page_id: int):
             )
             % {"count": len(blocks)},
         )
+        if notes := form.cleaned_data["document"].notes:
+            messages.warning(request, " ".join(notes))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return render(
         request,

@@ -1,13 +1,12 @@
 """The kinds of columns: each turns a cell into a value and a value into a cell."""
 
-import datetime
-
 from django.db import models
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 
 from cms.core.labels import site_languages
 from cms.core.tabular.cells import normal
+from cms.core.written_dates import read_date
 
 _YES = {"true", "1", "yes", "y", "oui", "vrai", "sí", "si", "verdadero"}
 _NO = {"false", "0", "no", "n", "non", "faux", "falso"}
@@ -83,17 +82,30 @@ class ChoiceColumn(Column):
 
 
 class DateColumn(Column):
-    """A day written as 2026-03-31; an empty cell is no day."""
+    """A day, best written as 2026-03-31; an empty cell is no day.
+
+    Other ways of writing are read too, but not numbers that may be two days.
+    """
 
     def parse(self, text):
         if not text:
             return None
         try:
-            return datetime.date.fromisoformat(text)
+            found = read_date(text)
         except ValueError:
             raise ValueError(
                 _("“%(value)s” is not a date written like 2026-03-31.") % {"value": text}
             ) from None
+        if found.other:
+            raise ValueError(
+                _("“%(value)s” may be %(date)s or %(other)s: write it like 2026-03-31.")
+                % {
+                    "value": text,
+                    "date": found.day.isoformat(),
+                    "other": found.other.isoformat(),
+                }
+            )
+        return found.day
 
     def render(self, value):
         return value.isoformat() if value else ""

@@ -79,6 +79,8 @@ class Command(BaseCommand):
         elif not self.quiet:
             action = self.ACTIONS[step.action]
             self.stdout.write(f"{step.line}: {step.file}: {action}: {step.title}")
+            for note in step.notes:
+                self.stdout.write(f"    {note}")
 
     def _refused(self, report: Report) -> str:
         rows = len({problem.line for problem in report.problems})
