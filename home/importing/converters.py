@@ -41,7 +41,9 @@ def read_markdown(text: str, language: str = "") -> ParsedDocument:
     parser.validateLink = lambda address: True
     tokens = parser.parse(text)
     _keep_numbers(tokens)
-    return read_html(parser.renderer.render(tokens, parser.options, {}), language=language)
+    return read_html(
+        parser.renderer.render(tokens, parser.options, {}), language=language, is_page=False
+    )
 
 
 def _keep_numbers(tokens) -> None:
@@ -72,7 +74,7 @@ def read_docx(data: bytes, language: str = "") -> ParsedDocument:
     except Exception as error:
         # The reader has no error of its own: whatever a damaged file makes it raise is this.
         raise NotADocument(_("The file is damaged and cannot be opened.")) from error
-    return read_html(_with_labels(html), language=language, found=found)
+    return read_html(_with_labels(html), language=language, found=found, is_page=False)
 
 
 def _with_labels(html: str) -> str:

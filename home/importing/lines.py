@@ -20,6 +20,8 @@ NUMBER = re.compile(
     r"|\(?[a-z]\)|[A-Z][.)]|\(?[ivx]{1,5}\))\s+(?=\S)"
 )
 NOTE = re.compile(r"\[(?:\^[^\[\]\s]{1,20}|\d{1,3}|\*{1,3})\]:?\s*(?=\S)|[⁰¹²³⁴-⁹]{1,3}\s*(?=\S)")
+# A line of a table of contents.
+_LEADER = re.compile(r".*(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,4}$")
 _SEPARATOR = re.compile(r"[\W_]*")
 _WRAPPED = (30, 140)
 
@@ -124,6 +126,8 @@ class Joiner:
         self.function_words = {part for word in listed for part in headers_footers.words_of(word)}
         self.hyphens = Hyphens("\n".join(line.text for line in lines), language)
         self.width = self._width()
+        # Lines that no sheet is narrow enough to have broken: addresses, names, verses.
+        self.short = self.width is not None and self.width < _WRAPPED[0]
         self.wrapped = self.width is not None and _WRAPPED[0] <= self.width <= _WRAPPED[1]
 
     def _width(self) -> int | None:
@@ -157,6 +161,10 @@ class Joiner:
         if _HEADING.match(text) or _HEADING.match(first) or SURE_BULLET.match(text):
             return True
         if text.startswith(">") != first.startswith(">"):
+            return True
+        if _LEADER.match(last):
+            return True
+        if self.short and not starts_low(text):
             return True
         if text.startswith(">") and text.lstrip("> ").startswith(("—", "–", "--")):
             return True

@@ -6,7 +6,7 @@ import warnings
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from bs4.element import Tag
 
-from . import html_visibility, inline
+from . import contents, html_visibility, inline, titles
 from .elements import ParsedDocument
 from .html_lists import close_open, print_labels
 from .lines import normalise
@@ -16,7 +16,7 @@ from .walker import Walker
 _DROPPED = re.split(
     r"\s+",
     "script style noscript template iframe object embed svg math canvas video audio form input "
-    "button select textarea nav aside dialog link meta head",
+    "button select textarea nav aside dialog link meta head title",
 )
 _NOTE_MARK = re.compile(r"[\[(]?\s*([0-9]{1,4}|[a-z]{1,3}|\*{1,4}|†|‡)\s*[\])]?")
 # Set on the heading that a Word document itself calls its title.
@@ -32,10 +32,13 @@ def parse(markup: str) -> BeautifulSoup:
         return BeautifulSoup(markup, "html.parser")
 
 
-def read_html(markup: str, *, language: str = "", found: Notices | None = None) -> ParsedDocument:
+def read_html(
+    markup: str, *, language: str = "", found: Notices | None = None, is_page: bool = True
+) -> ParsedDocument:
     """Return the pieces of an HTML text, without the navigation around it.
 
-    What is left out of it is counted in `found`.
+    What is left out of it is counted in `found`. The heading of a web page is its title; of
+    another document, that `is_page` says it is not, only where no line over it is.
     """
     found = Notices() if found is None else found
     soup = parse(markup.replace(inline.NOTE_OPEN, "").replace(inline.NOTE_CLOSE, ""))
@@ -43,17 +46,32 @@ def read_html(markup: str, *, language: str = "", found: Notices | None = None) 
     close_open(root)
     html_visibility.hide(soup, root, found)
     html_visibility.strike(root, found, language)
-    title = _title(soup)
+    contents.drop_marked(root, found)
+    sure, heading, page = _titles(soup)
     _drop_chrome(root)
     footnotes = _take_footnotes(root)
     print_labels(root)
     elements = list(Walker().elements(root))
-    return ParsedDocument(elements, footnotes, title=title, notices=found)
+    if not sure:
+        several = len(soup.find_all("h1")) > 1
+        whole = heading and is_page and not several
+        sure = heading if whole and not titles.is_section(heading) else titles.of_headings(elements)
+        sure = sure or (titles.of_page(elements, page) if is_page else "")
+    return ParsedDocument(elements, footnotes, title=sure, notices=found)
 
 
-def _title(soup: BeautifulSoup) -> str:
-    heading = soup.find("h1", class_=TITLE_CLASS) or soup.find("h1") or soup.find("title")
-    return " ".join(normalise(heading.get_text(" ")).split()) if heading else ""
+def _titles(soup: BeautifulSoup) -> tuple[str, str, str]:
+    """Return what is marked as the title, the first heading, and what the page calls itself."""
+    marked = soup.find_all("h1", class_=TITLE_CLASS)
+    return (
+        " ".join(map(_words, marked[:4])),
+        _words(soup.find("h1")),
+        _words(soup.find("title")),
+    )
+
+
+def _words(tag: Tag | None) -> str:
+    return " ".join(normalise(tag.get_text(" ")).split()) if tag is not None else ""
 
 
 def _content_root(soup: BeautifulSoup) -> Tag:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from . import file_types
 from .blocks import plain_text, to_blocks
 from .boilerplate import drop_download_buttons
+from .contents import drop_contents
 from .converters import pdf_text, read_docx, read_markdown
 from .elements import ParsedDocument
 from .errors import NotADocument
@@ -104,7 +105,7 @@ def compose(
     if not any(char.isalnum() for element in source.elements for char in element.text):
         raise NotADocument(_("The file holds no text."))
     head = TitleBlock(
-        source.elements,
+        drop_contents(source.elements, source.notices),
         language=language,
         names=[*letterhead, *source.letterhead],
         title=title,

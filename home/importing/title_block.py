@@ -1,9 +1,10 @@
 """The head of a document: its letterhead, title and date, which a page shows elsewhere."""
 
 import datetime
+import re
 from collections.abc import Sequence
 
-from . import boilerplate, dates, headers_footers, word_lists
+from . import boilerplate, dates, headers_footers, titles, word_lists
 from .elements import Element
 
 _HEAD = 8
@@ -96,11 +97,13 @@ class TitleBlock:
 
     def _take_title(self) -> None:
         for index, element in enumerate(self.elements[: self._reach()]):
-            if dates.looks_like_date_line(element.text):
+            if dates.looks_like_date_line(element.text) or titles.is_stamp(element):
                 continue
+            if element.kind == "heading" and not titles.may_be_title(element):
+                return
             closed = element.kind == "paragraph" and element.text.rstrip()[-1:] in tuple(".,;!?…")
             if not closed and len(self.elements) > 1:
-                self.title = element.printed.rstrip(" :").strip()
+                self.title = re.sub(r"\s*\n\s*", " ", element.printed).rstrip(" :").strip()
                 self._keep([*self.elements[:index], *self.elements[index + 1 :]])
             return
 

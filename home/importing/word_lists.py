@@ -5,6 +5,9 @@ listed is read with the words of all languages together.
 """
 
 import re
+from functools import cache
+
+from cms.core.text import fold
 
 # Words that never end a sentence: a paragraph that stops on one was cut by a page break.
 FUNCTION_WORDS = {
@@ -36,6 +39,34 @@ ADOPTED = {
 # Said before words that the document strikes out.
 STRUCK_OUT = {"en": "struck out", "fr": "rayé", "es": "tachado"}
 
+# Phrases, parted by commas.
+CONTENTS = {
+    "en": "contents, table of contents, index",
+    "fr": "sommaire, table des matières",
+    "es": "índice, contenido, contenidos, tabla de contenido, tabla de contenidos, sumario",
+}
+# Parts that any document may have.
+SECTIONS = {
+    "en": "introduction, preamble, foreword, preface, summary, executive summary, background, "
+    "context, conclusion, annex, acknowledgements",
+    "fr": "introduction, préambule, avant-propos, préface, résumé, contexte, conclusion, annexe, "
+    "remerciements, exposé des motifs",
+    "es": "introducción, preámbulo, prólogo, prefacio, resumen, resumen ejecutivo, antecedentes, "
+    "contexto, conclusión, conclusiones, anexo, agradecimientos, exposición de motivos",
+}
+# What is stamped over a document; of several words it may go on.
+STAMPS = {
+    "en": "draft, final, final draft, confidential, embargoed, embargo, under embargo, "
+    "embargoed until, for immediate release, press release, unofficial translation, "
+    "translated from, original english, not for circulation, adopted text, for adoption",
+    "fr": "projet, brouillon, confidentiel, sous embargo, embargo jusqu au, version finale, "
+    "pour diffusion immédiate, communiqué de presse, traduction non officielle, traduit de, "
+    "original anglais, texte adopté, ne pas diffuser",
+    "es": "borrador, proyecto, confidencial, bajo embargo, embargado hasta, versión final, "
+    "para difusión inmediata, nota de prensa, comunicado de prensa, traducción no oficial, "
+    "traducido del, original inglés, texto aprobado",
+}
+
 PAGE = {"en": "page", "fr": "page", "es": "página pagina pág"}
 OF = {"en": "of", "fr": "sur de", "es": "de"}
 
@@ -60,6 +91,18 @@ def listed(table: dict[str, str], language: str | None = None) -> frozenset[str]
 def every(table: dict[str, str]) -> frozenset[str]:
     """Return the words of a table in all its languages."""
     return listed(table)
+
+
+@cache
+def _phrases(rows: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
+        " ".join(re.findall(r"[^\W_]+", fold(phrase))) for row in rows for phrase in row.split(",")
+    )
+
+
+def every_phrase(table: dict[str, str]) -> frozenset[str]:
+    """Return the phrases of a table in all its languages, folded."""
+    return _phrases(tuple(table.values()))
 
 
 def alternatives(table: dict[str, str]) -> str:

@@ -164,7 +164,8 @@ def test_every_fault_names_its_line_and_column(directory):
     ) == [
         "Line 2, column “person”: This field cannot be blank.",
         "Line 2, column “ends_on”: It cannot end before it starts.",
-        "Line 3, column “starts_on”: “1.2.2020” is not a date written like 2026-03-31.",
+        "Line 3, column “starts_on”: “1.2.2020” may be 2020-02-01 or 2020-01-02: "
+        "write it like 2026-03-31.",
     ]
 
 
