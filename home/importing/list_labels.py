@@ -68,7 +68,7 @@ def _goes_on(piece: list[Element], element: Element) -> bool:
         return False
     # A list that counts down ends at one.
     down = _number(before) == 2 and (_number(piece[0]) or 0) >= 2
-    return _number(element) != 1 or not _number(before) or down
+    return _number(element) != 1 or not before.marker or down
 
 
 def _number(element: Element) -> int | None:

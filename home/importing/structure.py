@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from . import boilerplate, dates, headers_footers, lines
+from . import boilerplate, dates, headers_footers, lines, titles
 from .elements import BREAK, Element
 from .list_labels import settle
 
@@ -141,6 +141,9 @@ def _are_headings(elements: list[Element], row: list[int]) -> bool:
         return False
     open_ended = sum(not is_closed(elements[index].text) for index in row)
     heads = sum(_heads_text(_after(elements, index)) for index in row)
+    if not elements[row[0]].typed and heads < len(row):
+        # What the source marks up as a list is one, unless each of its points heads a text.
+        return False
     single = len(row) == 1 and not re.match(r"[IVX]+[.)]|\d+\.\d", elements[row[0]].marker)
     return not single and 3 * open_ended >= 2 * len(row) and 3 * heads >= 2 * len(row)
 
@@ -206,6 +209,8 @@ def _stands_as_heading(elements: list[Element], index: int) -> bool:
         return False
     if "<a " in element.html or "<sup>" in element.html:
         return False
+    if after.kind == "numbered" and titles.is_numbered(text):
+        return True
     return _is_prose(after) or after.kind == "item" or (after.kind == "heading" and index == 0)
 
 

@@ -23,9 +23,14 @@ def may_be_title(element: Element) -> bool:
     text = element.text.strip()
     if element.kind not in {"heading", "paragraph"} or not text or len(text) > _LONGEST:
         return False
-    if element.marker or _NUMBERED.match(text) or is_stamp(element):
+    if element.marker or is_numbered(text) or is_stamp(element):
         return False
     return not is_section(text)
+
+
+def is_numbered(text: str) -> bool:
+    """Return whether a line opens with the number of a section: "2.1 Aims", "Article 3"."""
+    return bool(_NUMBERED.match(text))
 
 
 def is_stamp(element: Element) -> bool:

@@ -113,7 +113,7 @@ class Walker:
         self.open_lists -= 1
 
     def _items(self, elements, level: int, label: str = "") -> Iterator[Element]:
-        """Yield elements as list items: the paragraphs of one item are one."""
+        """Yield elements as list items: the paragraphs of one item are its lines."""
         ordered = bool(label)
         open_item: Element | None = None
         for element in elements:
@@ -121,8 +121,8 @@ class Walker:
                 yield from [open_item] if open_item else []
                 open_item = None
                 yield element
-            elif open_item:
-                open_item.html = f"{open_item.html} {element.html}"
+            elif open_item and element.html.strip():
+                open_item.html = f"{open_item.html}{BREAK}{element.html.strip()}"
             elif element.html.strip():
                 open_item = Element(
                     "item",

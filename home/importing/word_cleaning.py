@@ -15,6 +15,8 @@ from .word_xml import Styles, is_on, local, value, w
 # Around a number that Word prints and does not write; see `converters`.
 LABEL_OPEN, LABEL_CLOSE = "\ufdd2", "\ufdd3"
 _DEEPEST_LIST = 4
+# The lists that mammoth is shown in place of the document's own.
+NO_LIST, BULLETS, COUNTED = "0", "1", "2"
 _UNSEEN = {"del", "moveFrom"}
 # Containers that mammoth does not know: what they hold takes their place.
 _TRANSPARENT = {
@@ -97,19 +99,19 @@ class Cleaner:
     def _number(self, element: Element, properties: Element | None) -> None:
         """Write the number of a paragraph into it, and where it stands as mammoth reads it."""
         label = self.numbering.label(properties)
-        if label is None:
-            return
-        num, level = self.numbering.place(properties)
-        counts = bool(label) or self.numbering.is_bullet(properties)
+        level = self.numbering.place(properties)[1]
+        bullet = self.numbering.is_bullet(properties)
         if properties is None:
             properties = Element(w("pPr"))
             element.insert(0, properties)
-        old = properties.find(w("numPr"))
-        if old is not None:
+        for old in properties.findall(w("numPr")):
             properties.remove(old)
+        if label is None:
+            return
         row = SubElement(properties, w("numPr"))
         SubElement(row, w("ilvl"), {w("val"): str(min(level, _DEEPEST_LIST))})
-        SubElement(row, w("numId"), {w("val"): num if counts else "0"})
+        kind = COUNTED if label else BULLETS if bullet else NO_LIST
+        SubElement(row, w("numId"), {w("val"): kind})
         if label:
             place = list(element).index(properties) + 1
             element.insert(place, _text_run(f"{LABEL_OPEN}{label}{LABEL_CLOSE}"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .errors import NotADocument
 from .notices import Notices
-from .word_cleaning import LABEL_CLOSE, LABEL_OPEN, Cleaner
+from .word_cleaning import BULLETS, COUNTED, LABEL_CLOSE, LABEL_OPEN, Cleaner
 from .word_numbering import Numbering
 from .word_xml import STRICT, Styles, w
 
@@ -21,6 +21,22 @@ _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _NAMES = (
     (STRICT.encode(), _TRANSITIONAL.encode()),
     (_STRICT_RELATIONS.encode(), _RELATIONS.encode()),
+)
+_LISTS = (
+    f'<w:numbering xmlns:w="{_TRANSITIONAL}">'
+    + "".join(
+        f'<w:abstractNum w:abstractNumId="{key}">'
+        + "".join(
+            f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="{style}"/></w:lvl>' for level in range(9)
+        )
+        + "</w:abstractNum>"
+        for key, style in ((BULLETS, "bullet"), (COUNTED, "decimal"))
+    )
+    + "".join(
+        f'<w:num w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>'
+        for key in (BULLETS, COUNTED)
+    )
+    + "</w:numbering>"
 )
 _FALLBACK = "word/document.xml"
 _TEXT_TYPE = "wordprocessingml."
@@ -55,6 +71,8 @@ def seen_by_readers(data: bytes, language: str, found: Notices) -> bytes:
             if root is not None:
                 cleaner.clean(root)
                 changed[part] = ElementTree.tostring(root, "utf-8", xml_declaration=True)
+        # Every number is written out by now: what is left to say is which lists are counted.
+        changed[related.get("numbering") or "word/numbering.xml"] = _LISTS.encode()
         return _packed(archive, changed)
 
 
@@ -63,9 +81,11 @@ def _packed(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
         for name in dict.fromkeys(archive.namelist()):
             if name in changed:
-                copy.writestr(name, changed[name])
-            elif name.endswith((".xml", ".rels")):
+                continue
+            if name.endswith((".xml", ".rels")):
                 copy.writestr(name, _bytes(archive, name))
+        for name, data in changed.items():
+            copy.writestr(name, data)
     return out.getvalue()
 
 

@@ -61,7 +61,9 @@ class Numbering:
         self.language = language
         abstract = root.findall(w("abstractNum")) if root is not None else []
         self.abstract = {row.get(w("abstractNumId"), ""): row for row in abstract}
-        self.by_link = {value(row, "styleLink"): key for key, row in self.abstract.items()}
+        self.by_link = {
+            link: key for key, row in self.abstract.items() if (link := value(row, "styleLink"))
+        }
         nums = root.findall(w("num")) if root is not None else []
         self.nums = {row.get(w("numId"), ""): row for row in nums}
         self.counts: dict[str, list[int | None]] = {}
@@ -122,7 +124,7 @@ class Numbering:
         key = value(self.nums[num], "abstractNumId") or ""
         row = self.abstract.get(key)
         linked = value(row, "numStyleLink")
-        if linked in self.by_link:
+        if linked and linked in self.by_link:
             key = self.by_link[linked]
             row = self.abstract[key]
         levels = {_level(one): one for one in (row.findall(w("lvl")) if row is not None else [])}
