@@ -214,6 +214,9 @@ if env.str("S3_BUCKET", default=""):
     }
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# What imported documents strike out: "leave out" or "mark"; see docs/importing.md.
+IMPORT_STRUCK_OUT = env.str("IMPORT_STRUCK_OUT", default="leave out")
+
 # Confidential documents: bytes of one file, bytes and files of one upload.
 DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_BYTES", default=100 * 1024**2)
 DOCUMENT_MAX_REQUEST_BYTES = env.int("DOCUMENT_MAX_REQUEST_BYTES", default=400 * 1024**2)

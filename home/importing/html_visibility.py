@@ -9,7 +9,7 @@ from django.conf import settings
 from . import notices, word_lists
 from .notices import Notices
 
-LEAVE_OUT, MARK = "leave out", "mark"
+MARK = "mark"
 _CHROME_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu"}
 _HIDING = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|mso-hide:all|opacity:0?\.?0+(?![.\d])"
@@ -35,7 +35,7 @@ def hide(soup: BeautifulSoup, root: Tag, found: Notices) -> None:
 
 def strike(root: Tag, found: Notices, language: str = "") -> None:
     """Leave out what is struck out or mark it, as the setting `IMPORT_STRUCK_OUT` says."""
-    marked = getattr(settings, "IMPORT_STRUCK_OUT", LEAVE_OUT) == MARK
+    marked = settings.IMPORT_STRUCK_OUT == MARK
     word = word_lists.STRUCK_OUT.get(language, word_lists.STRUCK_OUT["en"])
     for tag in [tag for tag in root.find_all(True) if _is_struck(tag)]:
         if tag.parent is None:
