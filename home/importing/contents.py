@@ -21,6 +21,8 @@ _WORD_STYLE = re.compile(r"MsoToc(?:\d|Heading)", re.IGNORECASE)
 
 def is_contents(text: str) -> bool:
     """Return whether a line is what stands over a table of contents."""
+    if len(text) > _LONGEST:
+        return False
     return " ".join(headers_footers.words_of(text)) in word_lists.every_phrase(word_lists.CONTENTS)
 
 
@@ -32,7 +34,8 @@ def drop_contents(elements: Sequence[Element], found: Notices) -> list[Element]:
     """
     said: dict[str, int] = {}
     for place, element in enumerate(elements):
-        said[_key(element)] = place
+        if len(element.text) <= _LONGEST:
+            said[_key(element)] = place
     kept: list[Element] = []
     place = 0
     while place < len(elements):

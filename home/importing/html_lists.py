@@ -28,13 +28,19 @@ _CLOSED_BY = {
     "td": {"td", "th"},
     "th": {"td", "th"},
 }
+_MOST_MOVES = 2000
 _LABELLED = ["p", "h1", "h2", "h3", "h4", "h5", "h6"]
 
 
 def close_open(root: Tag) -> None:
     """Take items, rows and cells out of those before them that were never closed."""
+    moves = 0
     for tag in root.find_all(list(_CLOSED_BY)):
         while (parent := tag.parent) is not None and parent.name in _CLOSED_BY[tag.name]:
+            moves += 1
+            if moves > _MOST_MOVES:
+                # No text is written like this; what is left is read as it stands.
+                return
             moved = [tag, *tag.next_siblings]
             for node in reversed(moved):
                 parent.insert_after(node.extract())

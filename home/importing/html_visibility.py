@@ -1,6 +1,7 @@
 """What readers of a web page do not see, and what is struck out in it."""
 
 import re
+from collections.abc import Callable
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -15,8 +16,8 @@ _HIDING = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|mso-hide:all|opacity:0?\.?0+(?![.\d])"
     r"|font-size:0(?:px|pt|em|rem|%)?(?![.\d])"
 )
-_COMMENTS = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+# Of a style sheet, and of what it hides.
+_LONGEST_SHEET, _MOST_SELECTORS = 100_000, 500
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)+", re.IGNORECASE)
 _PRINT_ONLY = re.compile(r"@media\s+print", re.IGNORECASE)
 _STRUCK = ["s", "strike", "del"]
@@ -25,7 +26,7 @@ _STRUCK = ["s", "strike", "del"]
 def hide(soup: BeautifulSoup, root: Tag, found: Notices) -> None:
     """Cut out of `root` what a browser does not show; hidden text is counted in `found`."""
     selectors = _hiding_selectors(soup)
-    for tag in [tag for tag in root.find_all(True) if _is_hidden(tag, selectors)]:
+    for tag in _outermost(root, lambda tag: _is_hidden(tag, selectors)):
         role = str(tag.get("role") or "").lower()
         icon = str(tag.get("aria-hidden")).lower() == "true"
         if tag.get_text(strip=True) and role not in _CHROME_ROLES and not icon and tag.parent:
@@ -37,9 +38,7 @@ def strike(root: Tag, found: Notices, language: str = "") -> None:
     """Leave out what is struck out or mark it, as the setting `IMPORT_STRUCK_OUT` says."""
     marked = settings.IMPORT_STRUCK_OUT == MARK
     word = word_lists.STRUCK_OUT.get(language, word_lists.STRUCK_OUT["en"])
-    for tag in [tag for tag in root.find_all(True) if _is_struck(tag)]:
-        if tag.parent is None:
-            continue
+    for tag in _outermost(root, _is_struck):
         if not tag.get_text(strip=True):
             tag.extract()
             continue
@@ -53,6 +52,16 @@ def strike(root: Tag, found: Notices, language: str = "") -> None:
         tag.append("]")
         if tag.name in _STRUCK:
             tag.unwrap()
+
+
+def _outermost(root: Tag, wanted: Callable[[Tag], bool]) -> list[Tag]:
+    """Return the elements that are wanted and stand in no other that is."""
+    found, inside = [], set()
+    for tag in root.find_all(True):
+        if id(tag) not in inside and wanted(tag):
+            found.append(tag)
+            inside |= {id(one) for one in tag.find_all(True)}
+    return found
 
 
 def _style(tag: Tag) -> str:
@@ -89,18 +98,27 @@ def _hiding_selectors(soup: BeautifulSoup) -> set[tuple[str, str, frozenset[str]
     """Return the classes and ids that the page's own style sheets hide: name, id, classes."""
     found: set[tuple[str, str, frozenset[str]]] = set()
     for sheet in soup.find_all("style"):
-        text = _without_print(_COMMENTS.sub("", str(sheet.string or "")))
-        for rule in _RULE.finditer(text):
-            if not _HIDING.search(re.sub(r"\s", "", rule[2].lower())):
+        text = _without_print(_without_comments(str(sheet.string or "")[:_LONGEST_SHEET]))
+        for rule in text.split("}"):
+            selectors, _brace, said = rule.rpartition("{")
+            if not _HIDING.search(re.sub(r"\s", "", said.lower())):
                 continue
-            for selector in rule[1].split(","):
+            for selector in selectors.rpartition("{")[2].split(","):
                 selector = selector.strip()
-                if _SIMPLE.fullmatch(selector):
+                if _SIMPLE.fullmatch(selector) and len(found) < _MOST_SELECTORS:
                     name = re.match(r"[^.#]*", selector)
                     ids = re.findall(r"#([\w-]+)", selector)
                     classes = frozenset(re.findall(r"\.([\w-]+)", selector))
                     found.add((name[0].lower() if name else "", "".join(ids), classes))
     return found
+
+
+def _without_comments(text: str) -> str:
+    """Return a style sheet without its comments; one that never ends takes all that follows."""
+    kept = []
+    for part in text.replace("<!--", "").replace("-->", "").split("/*"):
+        kept.append(part.partition("*/")[2] if kept else part)
+    return "".join(kept)
 
 
 def _without_print(text: str) -> str:

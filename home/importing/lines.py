@@ -22,6 +22,7 @@ NUMBER = re.compile(
 NOTE = re.compile(r"\[(?:\^[^\[\]\s]{1,20}|\d{1,3}|\*{1,3})\]:?\s*(?=\S)|[⁰¹²³⁴-⁹]{1,3}\s*(?=\S)")
 # A line of a table of contents.
 _LEADER = re.compile(r".*(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,4}$")
+_LONGEST_ENTRY = 200
 _SEPARATOR = re.compile(r"[\W_]*")
 _WRAPPED = (30, 140)
 
@@ -162,7 +163,7 @@ class Joiner:
             return True
         if text.startswith(">") != first.startswith(">"):
             return True
-        if _LEADER.match(last):
+        if len(last) <= _LONGEST_ENTRY and _LEADER.match(last):
             return True
         if self.short and not starts_low(text):
             return True

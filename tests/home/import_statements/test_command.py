@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from cms.taxonomy.models import Place, Topic
 from home.models import StatementPage
 from home.services.import_statements import import_statements
-from tests.home.import_statements.tools import actions, english, french
+from tests.home.import_statements.tools import ENGLISH, actions, english, french
 
 CORPUS = Path(
     os.environ.get("CORPUS_DIR", Path(__file__).resolve().parents[4] / "shared" / "corpus")
@@ -50,6 +50,15 @@ def test_the_command_fails_when_a_row_is_wrong(site, table):
     code, _out, err = run(path, "--keep-going")
     assert (code, StatementPage.objects.count()) == (1, 1)
     assert run("/nowhere/manifest.csv")[0] == 1
+
+
+def test_the_command_says_what_a_document_lost_and_which_day_it_took(site, table):
+    row = english(file="peace.en.html", date="08/03/2024")
+    path = table(row)
+    (path.parent / row["file"]).write_text(f"<p>{ENGLISH}</p><p hidden>secret</p>")
+    _code, out, _err = run(str(path))
+    assert "1 hidden passage was left out." in out
+    assert "“08/03/2024” was read as 2024-03-08; it might be 2024-08-03." in out
 
 
 @pytest.mark.skipif(

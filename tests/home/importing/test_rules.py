@@ -207,6 +207,9 @@ def test_a_date_that_is_not_the_pages_stays():
         "1" * 30 + " ",
         "\f",
         "Title: Text\n\n",
+        "....",
+        "Aims ..... 1\n",
+        "5 March 2018 ",
         "<b>",
     ],
 )

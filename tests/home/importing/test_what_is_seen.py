@@ -1,6 +1,7 @@
 """What readers of the original do not see is left out, and what they see is not lost."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -213,3 +214,23 @@ def test_addresses_and_signatories_keep_their_lines():
     assert paragraphs(document)[0] == (
         "<p>Ana Pérez<br/>Secretary General<br/>Union of Workers</p>"
     )
+
+
+@pytest.mark.parametrize("unit", ["/*", ".a{", "a ", "@media print{", ".x{display:none}", "}"])
+def test_a_style_sheet_without_end_is_read_in_time(unit):
+    start = time.process_time()
+    document = html(f"<style>{unit * (400_000 // len(unit))}</style><p>{LONG}</p>")
+    assert document.plain_text == LONG
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("unit", ["<li>", "<td>", "<tr><td>", "<ol><li>", "<br>a", "<s>a"])
+def test_markup_without_end_is_read_in_time(unit):
+    start = time.process_time()
+    html(f"<p>{LONG}</p>{unit * 1500}word")
+    assert time.process_time() - start < 10
+
+
+def test_hidden_parts_within_hidden_parts_are_said_once():
+    document = html(f"<p>{LONG}</p><div hidden><p hidden>a</p><s>b</s></div><s>c<s>d</s></s>")
+    assert document.notes == (HIDDEN, "1 passage that is struck out was left out.")
