@@ -31,7 +31,7 @@ from home.services.site import ensure_site
 
 __all__ = ["ImportRefused", "ManifestError", "Outcome", "Report", "import_statements"]
 
-# Raised when documents are read in another way than before, so that they are imported anew.
+# Raised when documents are read in another way, so that they are imported anew.
 READING = b"2"
 
 
@@ -187,8 +187,8 @@ class _Run:
             action = CREATED
             page = self._create(one)
         self.pages[row.file] = page
-        notes = one.notes()
-        return Outcome(row.line, row.file, row["language"], action, page.title, page.pk, notes)
+        facts = (row["language"], action, page.title, page.pk, one.notes())
+        return Outcome(row.line, row.file, *facts)
 
     def _publish_waiting(self, page: StatementPage) -> bool:
         """Publish a page that an earlier run left as a draft; return whether there was one.
