@@ -23,6 +23,8 @@ class PictureField(WagtailImageField):
             return None
         upload.seek(0)
         original = upload.read()
+        # The admin looks at it again to show the refusal.
+        upload.seek(0)
         try:
             clean = cleaned(original)
         except Refused as refusal:
