@@ -42,7 +42,8 @@ def load(*, files, today) -> int:
 
 
 def _teach(cohort: Cohort, data: dict) -> int:
-    begun = timezone.now() - DAY * (timezone.localdate() - cohort.starts_on).days
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    begun = hour - DAY * (timezone.localdate() - cohort.starts_on).days
     lessons = [
         _lesson(cohort, number, lesson, begun + DAY * lesson["day"])
         for number, lesson in enumerate(data["lessons"], start=1)
