@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from campaigns.models import CampaignPage
-from cms.core.templatetags.kit import day
+from cms.core.shown_times import day
 from cms.sharing import registry
 from cms.sharing.registry import KitTexts
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from cms.core.templatetags.kit import day
+from cms.core.shown_times import day
 from cms.sharing import registry
 from cms.sharing.registry import KitTexts
 from home.models import PositionPage, StatementPage

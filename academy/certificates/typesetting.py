@@ -9,7 +9,7 @@ from academy.certificates.models import Certificate
 from academy.certificates.verification import Said, said_by
 from cms.core.codes import grouped, qr_svg
 from cms.core.models import SiteIdentity
-from cms.core.templatetags.kit import day
+from cms.core.shown_times import day
 from cms.core.templatetags.kit import typeset as spaced
 from cms.media.typeset import letterhead, typeset
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext, ngettext, override
 from cms.core.codes import grouped
 from cms.core.labels import pick, pick_language
 from cms.core.models import SiteIdentity
-from cms.core.templatetags.kit import day
+from cms.core.shown_times import day
 from cms.media.typeset import Entry, Fact, Paper, letterhead, nodes_from_html
 from extranet.ballots import terms_in_words
 from extranet.ballots.counting.outcomes import Outcome, Reckoning

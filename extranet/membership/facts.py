@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cms.core.templatetags.kit import day
+from cms.core.shown_times import day
 from extranet.membership.models import Application, Case
 
 

@@ -16,7 +16,7 @@ from wagtail.models import Site
 
 from cms.core.labels import default_language
 from cms.core.models import SiteIdentity
-from cms.core.templatetags.kit import day
+from cms.core.shown_times import day
 from extranet.core.standing import Standing, standing_of
 from extranet.notices.kinds import KINDS, Kind, absolute
 from extranet.notices.models import Notice

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from poll.models import Item, Poll
 
 from cms.core.charts import Chart, Series
+from cms.core.shown_times import day
 from cms.core.tabular.writing import write_csv
-from cms.core.templatetags.kit import day
 from cms.core.text import fold
 from extranet.polls.models import Answer, Choice, Question
 from extranet.polls.services.polls import FEW

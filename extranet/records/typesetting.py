@@ -6,7 +6,7 @@ from django.template.defaultfilters import capfirst, linebreaks
 from django.utils.translation import gettext, ngettext, override
 
 from cms.core.models import SiteIdentity
-from cms.core.templatetags.kit import day
+from cms.core.shown_times import day
 from cms.directory.querysets import site_day
 from cms.media.typeset import Entry, Fact, Notice, Paper, letterhead, nodes_from_html
 from extranet.meetings.models import Meeting

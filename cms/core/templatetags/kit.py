@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from urllib.parse import urlencode, urlsplit
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.paginator import Page
 from django.utils import formats, timezone
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info, gettext, gettext_noop
+from django.utils.translation import get_language, get_language_info, gettext
 from django.utils.translation import to_locale as django_to_locale
 
 from cms.core.link_targets import resolved, without_dead_links
-from cms.core.time_zones import whole_days
+from cms.core.shown_times import day, event_time, lasts_whole_days, zone_name
 
 register = template.Library()
+register.filter(day)
+for _tag in (event_time, lasts_whole_days, zone_name):
+    register.simple_tag(_tag)
 
 _PARAGRAPH = re.compile(r"<p(?=[\s>])([^>]*)>")
 # What French sets before a sign or inside quotation marks, however it was typed.
@@ -90,19 +91,6 @@ def figure(value: float, unit: str = "") -> str:
     places = None if value == int(value) else 1
     text = formats.number_format(value, places, use_l10n=True, force_grouping=True)
     return f"{text}\u00a0{unit}" if unit else text
-
-
-@register.filter
-def day(date) -> str:
-    """Return a date in words, as the active language writes it; nothing for no date."""
-    if not date:
-        return ""
-    text = formats.date_format(date, "DATE_FORMAT")
-    # In French the first day of a month is an ordinal.
-    if date.day == 1 and (get_language() or "").startswith("fr"):
-        text = re.sub(r"^1\b", "1er", text)
-    # A day is not parted from its month.
-    return text.replace(" ", "\u00a0", 1)
 
 
 @register.simple_tag
@@ -177,78 +165,6 @@ def query_prefix(**given) -> str:
 def page_link(filters, number: int) -> str:
     """Return the address of page ``number`` of a filtered list, from its ``page_url``."""
     return filters.page_url(number)
-
-
-@register.simple_tag
-def event_time(
-    starts: datetime, ends: datetime | None = None, zone: str | None = None
-) -> SafeString:
-    """Return when an event is, as ``<time>`` elements in the event's own time zone.
-
-    ``starts`` and ``ends`` are aware; ``zone`` is an IANA name, the active zone by default. A day
-    is said once when the event begins and ends on it; what lasts whole days has no hours.
-    """
-    where = ZoneInfo(zone) if zone else timezone.get_current_timezone()
-    if days := whole_days(starts, ends, where):
-        return format_html_join(" – ", "{}", ([_day(date)] for date in dict.fromkeys(days)))
-    begin = timezone.localtime(starts, where)
-    end = timezone.localtime(ends, where) if ends else None
-    first = _time(begin, gettext("{date}, {time}"))
-    if end is None or end == begin:
-        return first
-    if end.date() == begin.date():
-        return format_html("{}–\u2060{}", first, _time(end, "{time}"))
-    return format_html("{} – {}", first, _time(end, gettext("{date}, {time}")))
-
-
-@register.simple_tag
-def lasts_whole_days(starts: datetime, ends: datetime | None, zone: str) -> bool:
-    """Return whether an event lasts whole days in its own time zone."""
-    return whole_days(starts, ends, ZoneInfo(zone)) is not None
-
-
-def _day(date) -> SafeString:
-    """Return one day as a ``<time>`` element."""
-    return format_html('<time datetime="{}">{}</time>', date.isoformat(), day(date))
-
-
-def _time(moment: datetime, pattern: str) -> SafeString:
-    """Return one moment as a ``<time>`` element."""
-    text = pattern.replace("{time}", formats.date_format(moment, "TIME_FORMAT"))
-    text = text.replace("{date}", day(moment))
-    return format_html('<time datetime="{}">{}</time>', moment.isoformat(timespec="minutes"), text)
-
-
-# Cities of time zones that other languages call otherwise; the rest is said as the zone is named.
-CITIES = (
-    gettext_noop("Athens"),
-    gettext_noop("Beirut"),
-    gettext_noop("Berlin"),
-    gettext_noop("Brussels"),
-    gettext_noop("Cairo"),
-    gettext_noop("Copenhagen"),
-    gettext_noop("Lisbon"),
-    gettext_noop("London"),
-    gettext_noop("Mexico City"),
-    gettext_noop("New York"),
-    gettext_noop("Rome"),
-    gettext_noop("Vienna"),
-    gettext_noop("Warsaw"),
-)
-
-
-@register.simple_tag
-def zone_name(moment: datetime, zone: str) -> str:
-    """Return a time zone as a reader says it: its city and the distance from UTC."""
-    local = timezone.localtime(moment, ZoneInfo(zone))
-    offset = local.strftime("%z")
-    hours = f"UTC{offset[0].replace('-', '−')}{int(offset[1:3])}"
-    if offset[3:5] != "00":
-        hours += ":" + offset[3:5]
-    if zone in {"UTC", "Etc/UTC"}:
-        return "UTC"
-    city = zone.rsplit("/", 1)[-1].replace("_", " ")
-    return f"{gettext(city)}, {hours}"
 
 
 @register.simple_tag(takes_context=True)

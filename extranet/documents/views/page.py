@@ -7,7 +7,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from cms.core.templatetags.kit import day
+from cms.core.shown_times import day
 from cms.media.files.kinds import INLINE, PDF
 from extranet.documents.models import Document, DocumentVersion, Reading
 from extranet.documents.services import log

@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from cms.core.errors import Refused
 from cms.core.models import SiteIdentity
-from cms.core.templatetags.kit import day
+from cms.core.shown_times import day
 from cms.directory.querysets import site_day
 from cms.media.typeset import Paper, TypesetError, letterhead, nodes_from_html
 from extranet.core.services import audit

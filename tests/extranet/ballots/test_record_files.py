@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cms.core.codes import grouped
-from cms.core.templatetags.kit import day
+from cms.core.shown_times import day
 from extranet.ballots.counting.reading import parse
 from extranet.ballots.counting.verifying import verify
 from extranet.ballots.services import results

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import override
 
-from cms.core.templatetags.kit import day
+from cms.core.shown_times import day
 from extranet.core.models import AuditEntry
 from extranet.records.models import Decision
 from extranet.records.services import decisions as register
