@@ -4,26 +4,19 @@ Before somebody has confirmed, a mail repeats nothing that was typed into the fo
 be used to send a stranger's words to anybody.
 """
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from campaigns.models import Signature
 from campaigns.services import own_page
 from cms.accounts.mails import Mail, send
 from cms.core.labels import pick
-
-
-def address(name: str, language: str, *args) -> str:
-    """Return the full address of a page of this app in `language`."""
-    with override(language):
-        return settings.BASE_URL + reverse(name, args=args)
+from cms.core.site_addresses import full_address
 
 
 def send_confirmation(signature: Signature, token: str, days: int) -> None:
     """Send the link by which the signature is confirmed."""
-    url = address("campaigns:confirm", signature.language, token)
+    url = full_address("campaigns:confirm", signature.language, token)
     _send(
         signature,
         lambda title: Mail(
@@ -84,14 +77,14 @@ def send_thanks(signature: Signature) -> None:
 def share_text(signature: Signature, title: str) -> str:
     """Return what one may tell others in the active language, with the address of the form."""
     url = (
-        address("campaigns:sign_as_person", signature.language, signature.appeal.code)
+        full_address("campaigns:sign_as_person", signature.language, signature.appeal.code)
         + "?from=thanks"
     )
     return _("I have signed “%(title)s”. Sign it too: %(url)s") % {"title": title, "url": url}
 
 
 def _mine(signature: Signature, text: str) -> tuple[str, str]:
-    url = address("campaigns:mine", signature.language, own_page.token_of(signature))
+    url = full_address("campaigns:mine", signature.language, own_page.token_of(signature))
     return text, url
 
 

@@ -3,14 +3,12 @@
 No mail holds a code: who reads along cannot show the certificate as theirs.
 """
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from academy.certificates.models import Certificate
 from academy.core.models import Enrolment
 from cms.accounts.mails import Mail, send
+from cms.core.site_addresses import full_address
 
 
 def send_question(enrolment: Enrolment) -> None:
@@ -59,8 +57,7 @@ def send_revoked(certificate: Certificate) -> None:
 
 
 def _page(enrolment: Enrolment) -> str:
-    with override(enrolment.language):
-        return settings.BASE_URL + reverse("academy:certificate", args=[enrolment.pk])
+    return full_address("academy:certificate", enrolment.language, enrolment.pk)
 
 
 def _send(enrolment: Enrolment, write) -> None:

@@ -1,7 +1,5 @@
 """The certificate as a document, in its own language."""
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext, override
 from wagtail.models import Site
 
@@ -10,6 +8,7 @@ from academy.certificates.verification import Said, said_by
 from cms.core.codes import grouped, qr_svg
 from cms.core.models import SiteIdentity
 from cms.core.shown_times import day
+from cms.core.site_addresses import full_address
 from cms.core.templatetags.kit import typeset as spaced
 from cms.media.typeset import letterhead, typeset
 
@@ -34,8 +33,7 @@ def certificate_pdf(certificate: Certificate) -> bytes:
 
 def verification_url(code: str, language: str) -> str:
     """Return the full address where a code is verified, in `language`."""
-    with override(language):
-        return settings.BASE_URL + reverse("academy_public:certificate", args=[grouped(code)])
+    return full_address("academy_public:certificate", language, grouped(code))
 
 
 def _words(said: Said) -> dict[str, str]:

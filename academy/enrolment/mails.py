@@ -1,7 +1,5 @@
 """What is written to candidates, each in their language; no mail says what a cohort sees."""
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -10,17 +8,12 @@ from django.utils.translation import gettext_lazy, ngettext, override
 
 from academy.core.models import Enrolment
 from cms.accounts.mails import Mail, send
-
-
-def address(name: str, language: str, *args) -> str:
-    """Return the full address of a page of the academy in `language`."""
-    with override(language):
-        return settings.BASE_URL + reverse(name, args=args)
+from cms.core.site_addresses import full_address
 
 
 def send_invitation(enrolment: Enrolment, token: str, days: int) -> None:
     """Send a candidate the link by which they accept or decline."""
-    url = address("academy_public:invitation", enrolment.language, token)
+    url = full_address("academy_public:invitation", enrolment.language, token)
     _send(
         enrolment,
         lambda words: Mail(
@@ -45,7 +38,7 @@ def send_invitation(enrolment: Enrolment, token: str, days: int) -> None:
 
 def send_confirmation(enrolment: Enrolment, token: str, days: int) -> None:
     """Send the link by which an application is confirmed; it repeats nothing that was typed."""
-    url = address("academy_public:application", enrolment.language, token)
+    url = full_address("academy_public:application", enrolment.language, token)
     send(
         lambda: Mail(
             _("Please confirm your application"),
@@ -214,6 +207,6 @@ def _send_standing(enrolment: Enrolment, subject, paragraphs, link_text="") -> N
     with override(enrolment.language):
         link = None
         if enrolment.user_id:
-            url = address("academy:enrolment", enrolment.language, enrolment.pk)
+            url = full_address("academy:enrolment", enrolment.language, enrolment.pk)
             link = (str(link_text or _("Where I stand")), url)
     _send(enrolment, lambda words: Mail(str(subject), paragraphs(words), link))

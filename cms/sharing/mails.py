@@ -1,11 +1,11 @@
 """What is written to those who asked for new kits, in the language they asked for."""
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from cms.accounts.mails import Mail, send
+from cms.core.site_addresses import full_address
 from cms.core.templatetags.kit import typeset
 from cms.sharing import texts
 from cms.sharing.models import KitSubscription
@@ -25,7 +25,7 @@ def send_link(row: KitSubscription, token: str) -> None:
 def send_kit(row: KitSubscription, page) -> None:
     """Send a new kit: what it is, where it is, and how to get no more."""
     content = gather(page)
-    stop = _address("sharing:stop", row.language, token_of(row))
+    stop = full_address("sharing:stop", row.language, token_of(row))
     send(
         lambda: Mail(
             _("New share kit: %(title)s") % {"title": content["title"]},
@@ -61,7 +61,7 @@ def _confirm(row: KitSubscription, token: str) -> Mail:
             )
             % {"days": LINK_DAYS},
         ),
-        (_("Confirm"), _address("sharing:confirm", row.language, token)),
+        (_("Confirm"), full_address("sharing:confirm", row.language, token)),
         closing=(_("If it was not you, ignore this: nothing is sent, and the address is erased."),),
     )
 
@@ -76,12 +76,7 @@ def _known(row: KitSubscription) -> Mail:
         more_links=(
             (
                 _("Get no more of these messages"),
-                _address("sharing:stop", row.language, token_of(row)),
+                full_address("sharing:stop", row.language, token_of(row)),
             ),
         ),
     )
-
-
-def _address(name: str, language: str, token: str) -> str:
-    with override(language):
-        return settings.BASE_URL + reverse(name, args=[token])
