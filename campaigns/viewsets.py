@@ -1,14 +1,14 @@
 """Admin lists of appeals, and of the ways in which organisations sign."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.admin.ui.tables import Column, NumberColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from campaigns.admin_forms import AppealForm
 from campaigns.models import Appeal, SigningPolicy
 from cms.core.choosing import GuardedChooserViewSet
+from cms.core.desk_lists import DeskIndexView
 
 
 def phase_label(appeal: Appeal) -> str:
@@ -16,16 +16,11 @@ def phase_label(appeal: Appeal) -> str:
     return str(Appeal.Phase(appeal.phase()).label)
 
 
-class AppealIndexView(IndexView):
+class AppealIndexView(DeskIndexView):
     """The appeals; their names lead to their signatures."""
 
-    def _get_title_column(self, field_name, column_class=None, **kwargs):
-        return TitleColumn(
-            "title",
-            label=_("Appeal"),
-            accessor=str,
-            get_url=lambda appeal: reverse("appeal_desk", args=[appeal.pk]),
-        )
+    desk = "appeal_desk"
+    title_label = _("Appeal")
 
 
 class AppealViewSet(SnippetViewSet):

@@ -1,6 +1,5 @@
 """Admin lists of courses and their cohorts."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -9,12 +8,13 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
 )
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from academy.core.admin_forms import CohortForm, CourseForm
 from academy.core.models import Cohort, Course
 from cms.core.choosing import GuardedChooserViewSet
+from cms.core.desk_lists import DeskIndexView
 
 
 def phase_label(cohort: Cohort) -> str:
@@ -41,19 +41,14 @@ class CourseViewSet(SnippetViewSet):
     )
 
 
-class CohortIndexView(IndexView):
+class CohortIndexView(DeskIndexView):
     """The cohorts; their names lead to what can be done with them."""
+
+    desk = "cohort_desk"
+    title_label = _("Cohort")
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("course")
-
-    def _get_title_column(self, field_name, column_class=None, **kwargs):
-        return TitleColumn(
-            "title",
-            label=_("Cohort"),
-            accessor=str,
-            get_url=lambda cohort: reverse("cohort_desk", args=[cohort.pk]),
-        )
 
 
 class CohortViewSet(SnippetViewSet):

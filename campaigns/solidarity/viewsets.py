@@ -1,26 +1,21 @@
 """The admin's list of cases."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from campaigns.solidarity.admin_forms import CaseForm
 from campaigns.solidarity.models import Case
 from cms.core.choosing import GuardedChooserViewSet
+from cms.core.desk_lists import DeskIndexView
 
 
-class CaseIndexView(IndexView):
+class CaseIndexView(DeskIndexView):
     """The cases; their titles lead to whom they concern."""
 
-    def _get_title_column(self, field_name, column_class=None, **kwargs):
-        return TitleColumn(
-            "title",
-            label=_("Case"),
-            accessor=str,
-            get_url=lambda case: reverse("solidarity_case", args=[case.pk]),
-        )
+    desk = "solidarity_case"
+    title_label = _("Case")
 
 
 class CaseViewSet(SnippetViewSet):
