@@ -9,9 +9,9 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.images.widgets import AdminImageChooser
 
 from campaigns.solidarity.models import CaseEvent, ConsentDecision, PersonConcerned
-from campaigns.solidarity.protected import hold_names
 from campaigns.solidarity.services.cases import open_case
 from cms.core.labels import texts
+from cms.publishing.security_holds import hold_names
 
 
 class CaseForm(WagtailAdminModelForm):

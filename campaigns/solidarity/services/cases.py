@@ -9,8 +9,8 @@ from wagtail.log_actions import log
 
 from campaigns.solidarity.errors import SolidarityRefused
 from campaigns.solidarity.models import Case, CaseEvent
-from campaigns.solidarity.protected import hold_names
 from cms.core.labels import texts
+from cms.publishing.security_holds import hold_names
 
 EVENT = "solidarity.event"
 TAKE_BACK = "solidarity.take_back"
