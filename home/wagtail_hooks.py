@@ -17,6 +17,8 @@ from wagtail.snippets.models import register_snippet
 from cms.publishing.services.undo import UNDONE
 from home import guards, logs, starting_points
 from home.dashboard.panel import TodoPanel
+from home.services.event_times import CHECKED
+from home.views import event_times
 from home.views.from_word import from_word, takes_text
 from home.views.guide import guide
 from home.views.undo import undo
@@ -49,6 +51,17 @@ def register_urls():
         path("pages/<int:page_id>/from-word/", from_word, name="from_word"),
         path("pages/<int:page_id>/undo-publication/", undo, name="undo_publication"),
         path("guide/", guide, name="guide"),
+        path("reports/event-times/", event_times.EventTimesView.as_view(), name="event_times"),
+        path(
+            "reports/event-times/results/",
+            event_times.EventTimesView.as_view(results_only=True),
+            name="event_times_results",
+        ),
+        path(
+            "reports/event-times/<int:page_id>/checked/",
+            event_times.check,
+            name="event_times_checked",
+        ),
     ]
 
 
@@ -78,8 +91,9 @@ def compare_button(page, user, next_url=None, view_name=None):
 
 @hooks.register("register_log_actions")
 def log_actions(actions):
-    """Name what is logged about publications."""
+    """Name what is logged about publications and times."""
     actions.register_action(UNDONE, _("Undo a publication"), _("Publication undone"))
+    actions.register_action(CHECKED, _("Check the times"), _("Times checked"))
 
 
 @hooks.register("register_admin_viewset")
@@ -132,6 +146,24 @@ def leave_out_duplicate_reports(request, menu_items):
 def leave_out_logs_of_others(request, menu_items):
     if not logs.reads_logs(request.user):
         menu_items[:] = [item for item in menu_items if item.name not in logs.REPORT_MENU_ITEMS]
+
+
+class EventTimesMenuItem(MenuItem):
+    """Shown to those who publish."""
+
+    def is_shown(self, request):
+        return event_times.may_see(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def event_times_menu():
+    return EventTimesMenuItem(
+        _("Times of events to check"),
+        reverse("event_times"),
+        name="event-times",
+        icon_name="time",
+        order=160,
+    )
 
 
 @hooks.register("construct_help_menu")

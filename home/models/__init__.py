@@ -1,6 +1,7 @@
 """The pages of the public site; thin: fields, panels, rules, and what their templates show."""
 
 from .directory import BodyIndexPage, DirectoryPage
+from .event_time_check import EventTimeCheck
 from .events import EventIndexPage, EventPage
 from .home import HomePage
 from .position import PositionPage, withdrawn_with_a_reason
@@ -14,6 +15,7 @@ __all__ = [
     "DirectoryPage",
     "EventIndexPage",
     "EventPage",
+    "EventTimeCheck",
     "HomePage",
     "PositionPage",
     "StandardPage",

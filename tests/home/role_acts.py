@@ -261,6 +261,7 @@ ACTS = {
     ),
     "export who has signed an appeal": export_signatures,
     "see the report of pages by languages": get("pages_by_language"),
+    "check times of events that were typed by another clock": get("event_times"),
     "read the guide": get("guide"),
     "compare versions of a page": compare,
     "undo a publication": undo,
