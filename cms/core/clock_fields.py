@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from cms.core.own_clock import moment_typed, own_clock
 from cms.core.time_zones import comes_twice, is_zone, moment_in, zone_label
 
 MINUTE = {"second": 0, "microsecond": 0}
@@ -27,10 +28,16 @@ class Typed(str):
 
 
 class _AsksWhich:
-    """A day and a time; beside it, where clocks show that time twice, which of the two is meant."""
+    """A day and a time; beside it, what the reader's own clock shows then.
+
+    Where clocks show that time twice, it asks which of the two is meant.
+    """
 
     # What can be chosen; the form says so where it has to be asked.
     asked: tuple[tuple[str, str], ...] = ()
+    # Whose clock is meant, as the form says: the zone, and the id of the field that asks for it.
+    clock_zone = ""
+    zone_field = ""
 
     def value_from_datadict(self, data, files, name):
         value = super().value_from_datadict(data, files, name)
@@ -42,20 +49,28 @@ class _AsksWhich:
 
     def render(self, name, value, attrs=None, renderer=None):
         rendered = super().render(name, value, attrs, renderer)
-        if not self.asked:
-            return rendered
-        which = value.which if isinstance(value, Typed) else str(getattr(value, "fold", ""))
-        choice = forms.Select(choices=[("", "–"), *self.asked])
         attrs = attrs or {}
-        own = {"id": f"{attrs.get('id', name)}-which"}
+        own_id = attrs.get("id", name)
+        which = value.which if isinstance(value, Typed) else str(getattr(value, "fold", ""))
+        clock = own_clock(
+            own_id,
+            zone=self.clock_zone,
+            zone_field=self.zone_field,
+            moment=moment_typed(value, self.clock_zone, which),
+        )
+        if not self.asked:
+            return rendered + clock
+        choice = forms.Select(choices=[("", "–"), *self.asked])
+        own = {"id": f"{own_id}-which"}
         # Help and errors are those of the time.
         own |= {key: attrs[key] for key in ("aria-describedby", "aria-invalid") if key in attrs}
         return format_html(
-            '{} <label for="{}">{}</label> {}',
+            '{} <label for="{}">{}</label> {}{}',
             rendered,
             own["id"],
             gettext("Which of the two"),
             choice.render(f"{name}-which", which, own),
+            clock,
         )
 
 
@@ -70,6 +85,10 @@ class MomentInput(_AsksWhich, forms.DateTimeInput):
 
 class AdminMomentInput(_AsksWhich, AdminDateTimeInput):
     """A day and a time as the admin's calendar offers them."""
+
+    @property
+    def media(self):
+        return super().media + forms.Media(js=["cms/js/own-clock.js"])
 
 
 class ClockField(forms.DateTimeField):
@@ -123,8 +142,13 @@ class ClockForm(forms.BaseForm):
             if chosen
             else _("By the clocks of %(zone)s.") % {"zone": zone_label(self.zone_shown())}
         )
+        zone_field = self.add_prefix("time_zone") if chosen else ""
+        if zone_field and self.auto_id:
+            zone_field = self.auto_id % zone_field
         for field in self._clocks().values():
             field.help_text = f"{field.help_text} {said}".strip()
+            field.widget.clock_zone = self._zone_sent() if chosen else self.zone_shown()
+            field.widget.zone_field = zone_field
 
     def _clocks(self) -> dict[str, ClockField]:
         return {name: row for name, row in self.fields.items() if isinstance(row, ClockField)}
@@ -136,6 +160,13 @@ class ClockForm(forms.BaseForm):
             zone = super().get_initial_for_field(self.fields["time_zone"], "time_zone")
         zone = zone or getattr(getattr(self, "instance", None), "time_zone", "")
         return zone if is_zone(zone) else timezone.get_default_timezone_name()
+
+    def _zone_sent(self) -> str:
+        """Return the zone that the form's own field says, be it one or not."""
+        if not self.is_bound:
+            return self.zone_shown()
+        widget, name = self.fields["time_zone"].widget, self.add_prefix("time_zone")
+        return str(widget.value_from_datadict(self.data, self.files, name) or "")
 
     def get_initial_for_field(self, field, field_name):
         value = super().get_initial_for_field(field, field_name)
@@ -167,6 +198,9 @@ class ClockForm(forms.BaseForm):
                 data[name] = self._moment(name, field, zone, data[name])
             except ValidationError as error:
                 self.add_error(name, error)
+            except OverflowError:
+                # At the ends of the calendar, that hour is in no year elsewhere.
+                self.add_error(name, ValidationError(field.error_messages["invalid"], "invalid"))
         return data
 
     def _moment(self, name: str, field: ClockField, zone: str, typed) -> datetime.datetime:

@@ -23,6 +23,10 @@ for (const line of document.querySelectorAll("[data-local-time]")) {
   line.hidden = false;
 }
 
+// What somebody types by the clock of a place is told by their own.
+const ownClock = document.querySelector("[data-own-clock]");
+if (ownClock) import(ownClock.dataset.script);
+
 // The day on paper is the day it was printed.
 addEventListener("beforeprint", () => {
   for (const day of document.querySelectorAll("[data-retrieved]")) {
