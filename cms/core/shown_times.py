@@ -30,19 +30,36 @@ def event_time(
     """Return when an event is, as ``<time>`` elements in the event's own time zone.
 
     ``starts`` and ``ends`` are aware; ``zone`` is an IANA name, the active zone by default. A day
-    is said once when the event begins and ends on it; what lasts whole days has no hours.
+    is said once when the event begins and ends on it; what lasts whole days has no hours. Where
+    clocks are changed between both, each says how far it is from UTC.
     """
     where = ZoneInfo(zone) if zone else timezone.get_current_timezone()
     if days := whole_days(starts, ends, where):
         return format_html_join(" – ", "{}", ([_day(date)] for date in dict.fromkeys(days)))
     begin = timezone.localtime(starts, where)
     end = timezone.localtime(ends, where) if ends else None
-    first = _time(begin, gettext("{date}, {time}"))
+    changes = clocks_change(begin, end)
+    first = _time(begin, gettext("{date}, {time}"), changes)
     if end is None or end == begin:
         return first
     if end.date() == begin.date():
-        return format_html("{}–\u2060{}", first, _time(end, "{time}"))
-    return format_html("{} – {}", first, _time(end, gettext("{date}, {time}")))
+        dash = " – " if changes else "–\u2060"
+        return format_html("{}{}{}", first, dash, _time(end, "{time}", changes))
+    return format_html("{} – {}", first, _time(end, gettext("{date}, {time}"), changes))
+
+
+def hours(begin: datetime, end: datetime) -> str:
+    """Return the hours of what is said to be on a day, by the clock of their own zone."""
+    texts = [f"{moment:%H:%M}" for moment in (begin, end)]
+    if clocks_change(begin, end):
+        pairs = zip(texts, (begin, end), strict=True)
+        return " – ".join(f"{text}\u00a0{_offset(moment)}" for text, moment in pairs)
+    return "–".join(texts)
+
+
+def clocks_change(begin: datetime, end: datetime | None) -> bool:
+    """Return whether clocks are changed between two moments, in the zone that both are in."""
+    return end is not None and begin.utcoffset() != end.utcoffset()
 
 
 def lasts_whole_days(starts: datetime, ends: datetime | None, zone: str) -> bool:
@@ -55,9 +72,10 @@ def _day(date) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), day(date))
 
 
-def _time(moment: datetime, pattern: str) -> SafeString:
+def _time(moment: datetime, pattern: str, with_offset: bool) -> SafeString:
     """Return one moment as a ``<time>`` element."""
-    text = pattern.replace("{time}", formats.date_format(moment, "TIME_FORMAT"))
+    time = formats.date_format(moment, "TIME_FORMAT")
+    text = pattern.replace("{time}", f"{time}\u00a0{_offset(moment)}" if with_offset else time)
     text = text.replace("{date}", day(moment))
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(timespec="minutes"), text)
 
@@ -80,14 +98,22 @@ CITIES = (
 )
 
 
-def zone_name(moment: datetime, zone: str) -> str:
-    """Return a time zone as a reader says it: its city and the distance from UTC."""
+def zone_name(moment: datetime, zone: str, ends: datetime | None = None) -> str:
+    """Return a time zone as a reader says it: its city and the distance from UTC.
+
+    Where clocks are changed until ``ends``, the times say the distance, and this the city alone.
+    """
     local = timezone.localtime(moment, ZoneInfo(zone))
-    offset = local.strftime("%z")
-    hours = f"UTC{offset[0].replace('-', '−')}{int(offset[1:3])}"
-    if offset[3:5] != "00":
-        hours += ":" + offset[3:5]
     if zone in {"UTC", "Etc/UTC"}:
         return "UTC"
-    city = zone.rsplit("/", 1)[-1].replace("_", " ")
-    return f"{gettext(city)}, {hours}"
+    city = gettext(zone.rsplit("/", 1)[-1].replace("_", " "))
+    if ends and clocks_change(local, timezone.localtime(ends, ZoneInfo(zone))):
+        return city
+    return f"{city}, {_offset(local)}"
+
+
+def _offset(local: datetime) -> str:
+    """Return how far a clock is from UTC: "UTC+2", "UTC−3:30"."""
+    offset = local.strftime("%z")
+    text = f"UTC{offset[0].replace('-', '−')}{int(offset[1:3])}"
+    return text if offset[3:5] == "00" else f"{text}:{offset[3:5]}"

@@ -6,7 +6,7 @@ from django.template.defaultfilters import capfirst, linebreaks
 from django.utils.translation import gettext, ngettext, override
 
 from cms.core.models import SiteIdentity
-from cms.core.shown_times import day
+from cms.core.shown_times import day, hours
 from cms.directory.querysets import site_day
 from cms.media.typeset import Entry, Fact, Notice, Paper, letterhead, nodes_from_html
 from extranet.meetings.models import Meeting
@@ -45,7 +45,7 @@ def minutes_paper(
             ],
             facts=[
                 Fact(gettext("Place"), _entries(meeting.venue)),
-                Fact(gettext("Hours"), _entries(f"{start:%H:%M}\u2013{end:%H:%M}")),
+                Fact(gettext("Hours"), _entries(hours(start, end))),
             ],
             nodes=nodes_from_html(html, base_url=address),
             end=[Fact(gettext("Decisions in the register"), named)],

@@ -11,7 +11,8 @@ from django.utils.translation import override
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cms.core.templatetags.kit import event_time, lasts_whole_days
+from cms.core.shown_times import hours
+from cms.core.templatetags.kit import event_time, lasts_whole_days, zone_name
 from cms.core.time_zones import (
     is_zone,
     kept_zone_choices,
@@ -93,6 +94,52 @@ def test_a_deadline_at_midnight_has_its_hour():
     assert 'datetime="2026-10-09T00:00+02:00"' in event_time(starts, None, "Europe/Brussels")
 
 
+def shown(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("zone", "starts", "ends", "text"),
+    [
+        (
+            "Europe/Brussels",
+            "2026-03-28T23:00",
+            "2026-03-29T05:00",
+            "28 March 2026, 23:00 UTC+1 – 29 March 2026, 05:00 UTC+2 (Brussels)",
+        ),
+        (
+            "Europe/Brussels",
+            "2026-10-25T01:00",
+            "2026-10-25T04:00",
+            "25 October 2026, 01:00 UTC+2 – 04:00 UTC+1 (Brussels)",
+        ),
+        (
+            "America/St_Johns",
+            "2026-10-31T23:00",
+            "2026-11-01T05:00",
+            "31 October 2026, 23:00 UTC−2:30 – 1 November 2026, 05:00 UTC−3:30 (St Johns)",
+        ),
+        (
+            "Europe/Brussels",
+            "2026-03-29T03:00",
+            "2026-03-29T05:00",
+            "29 March 2026, 03:00–05:00 (Brussels, UTC+2)",
+        ),
+    ],
+)
+def test_both_distances_are_said_where_clocks_change_in_between(zone, starts, ends, text):
+    first, last = lasts(zone, starts, ends)
+    said = f"{shown(event_time(first, last, zone))} ({zone_name(first, zone, last)})"
+    assert said.replace("\u2060", "") == text
+
+
+def test_hours_on_paper_say_both_distances_too():
+    zone = zoneinfo.ZoneInfo("Europe/Brussels")
+    for day, text in ((28, "01:00–04:00"), (29, "01:00\u00a0UTC+1 – 04:00\u00a0UTC+2")):
+        first, last = (datetime.datetime(2026, 3, day, hour, tzinfo=zone) for hour in (1, 4))
+        assert hours(first, last) == text
+
+
 @given(
     moment=st.datetimes(
         datetime.datetime(1990, 1, 1),
@@ -119,4 +166,9 @@ def test_what_is_shown_names_the_moment(moment, minutes, zone, language):
         last = (end - datetime.timedelta(minutes=1)).astimezone(where)
         assert names[-1] == last.date().isoformat()
     else:
-        assert [datetime.datetime.fromisoformat(name) for name in names] == [moment, end]
+        found = [datetime.datetime.fromisoformat(name) for name in names]
+        assert found == [moment, end]
+        # Two moments, and what lies between: it lasts as long as it lasts.
+        assert found[1] - found[0] == end - moment
+        offsets = {local.utcoffset() for local in found}
+        assert html.count("UTC") == (2 if len(offsets) > 1 else 0)
