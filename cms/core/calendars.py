@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress
 
-from cms.core.time_zones import is_zone
+from cms.core.time_zones import is_zone, whole_days
 from cms.core.zone_rules import zone_component
 
 # From here seconds are counted where nothing else counts how often something was changed.
@@ -42,8 +42,9 @@ def event(
     row.add("dtstamp", changed_at)
     row.add("last-modified", changed_at)
     row.add("sequence", sequence)
-    row.add("dtstart", _written(starts_at, zone))
-    row.add("dtend", _written(ends_at, zone))
+    starts, ends = _span(starts_at, ends_at, zone)
+    row.add("dtstart", starts)
+    row.add("dtend", ends)
     row.add("summary", summary)
     row.add("description", description)
     row.add("url", address)
@@ -92,6 +93,19 @@ def _zones(rows: list[Event]) -> list:
     names = {time.params["TZID"] for time in times if "TZID" in time.params}
     years = [time.dt.year for time in times]
     return [zone_component(name, min(years), max(years)) for name in sorted(names)]
+
+
+def _span(
+    starts_at: datetime.datetime, ends_at: datetime.datetime, zone: str
+) -> tuple[datetime.date, datetime.date]:
+    """Return when it begins and ends: as moments, or as days where it lasts whole ones.
+
+    Days are not tied to a clock: calendars show them as such, wherever they are. As RFC 5545 has
+    it, the day it ends with is the first on which it is over.
+    """
+    if is_zone(zone) and (days := whole_days(starts_at, ends_at, zoneinfo.ZoneInfo(zone))):
+        return days[0], days[1] + datetime.timedelta(days=1)
+    return _written(starts_at, zone), _written(ends_at, zone)
 
 
 def _written(moment: datetime.datetime, zone: str) -> datetime.datetime:

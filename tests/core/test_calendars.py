@@ -1,14 +1,17 @@
 """Calendars: any moment, written by the clock of any zone, is read as the same moment."""
 
 import datetime
+import re
 import zoneinfo
 
 import pytest
-from hypothesis import example, given
+from dateutil.rrule import rrulestr
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
 from cms.core import calendars
+from cms.core.shown_times import lasts_whole_days
 from cms.core.time_zones import known_zones
 
 NOW = datetime.datetime(2026, 5, 1, 12, tzinfo=datetime.UTC)
@@ -62,6 +65,57 @@ def test_a_moment_is_read_as_it_was_written(moment, zone):
             # What stands in the file says nothing of which of two is meant: it is the first.
             wall = time.replace(tzinfo=zoneinfo.ZoneInfo(key), fold=0)
             assert wall.astimezone(datetime.UTC) == meant
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda row: calendars.single(row, room="X"),
+        lambda row: calendars.feed([row], room="X", name="All"),
+    ],
+    ids=["file", "feed"],
+)
+@pytest.mark.parametrize("until", ["last minute", "midnight"])
+@given(
+    first=st.dates(datetime.date(2015, 1, 1), datetime.date(2040, 1, 1)),
+    days=st.integers(1, 9),
+    zone=zones,
+)
+@example(datetime.date(2026, 10, 25), 1, "Europe/Brussels")
+@example(datetime.date(2026, 9, 6), 2, "America/Santiago")
+@example(datetime.date(2026, 10, 9), 3, "UTC")
+def test_what_lasts_whole_days_is_written_as_days(write, until, first, days, zone):
+    """Without hours or zone, read alike by two parsers; the end is the day after the last."""
+    where, after = zoneinfo.ZoneInfo(zone), first + datetime.timedelta(days=days)
+    starts, ends = (
+        datetime.datetime.combine(day, datetime.time(), where).astimezone(datetime.UTC)
+        for day in (first, after)
+    )
+    # A day that a country has left out begins with another one.
+    assume(starts.astimezone(where).date() == first and ends.astimezone(where).date() == after)
+    if until == "last minute":
+        ends -= datetime.timedelta(minutes=1)
+    row = event(starts_at=starts, ends_at=ends, zone=zone)
+    data = write(row)
+    _cal, found, components = read(data)
+    assert (found["DTSTART"].dt, found["DTEND"].dt) == (first, after)
+    assert type(found["DTSTART"].dt) is datetime.date
+    assert components == []
+    lines = re.findall(r"^DT(?:START|END);VALUE=DATE:\d{8}$", data.decode().replace("\r", ""), re.M)
+    assert len(lines) == 2
+    for line, day in zip(lines, (first, after), strict=True):
+        rule = line.replace("DTEND", "DTSTART") + "\nRRULE:FREQ=DAILY;COUNT=1"
+        assert [read_day.date() for read_day in rrulestr(rule)] == [day]
+
+
+@given(moment=moments, minutes=st.integers(0, 5000), zone=zones)
+def test_what_a_page_shows_as_days_is_days_in_the_calendar_and_nothing_else(moment, minutes, zone):
+    end = moment + datetime.timedelta(minutes=minutes)
+    _cal, row, _zones = read(
+        calendars.single(event(starts_at=moment, ends_at=end, zone=zone), room="X")
+    )
+    as_days = not isinstance(row["DTSTART"].dt, datetime.datetime)
+    assert as_days == lasts_whole_days(moment, end, zone)
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Nowhere/At_all", ""])

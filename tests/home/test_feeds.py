@@ -115,3 +115,17 @@ def test_the_calendar_holds_what_is_coming_once_in_any_language(client, site):
     events = [calendar.walk("VEVENT") for calendar in calendars]
     assert [[str(e["SUMMARY"]) for e in found] for found in events] == [["Coming"], [french.title]]
     assert events[0][0]["UID"] == events[1][0]["UID"]
+
+
+@pytest.mark.parametrize("section_too", [False, True])
+def test_an_event_of_whole_days_is_one_in_calendars(client, site, section_too):
+    midnight = datetime.datetime(2037, 5, 1, 4, tzinfo=datetime.UTC)
+    # Three days in Santiago, until a minute before midnight.
+    ends = midnight + datetime.timedelta(days=3, minutes=-1)
+    event = make_event(starts_at=midnight, ends_at=ends, time_zone="America/Santiago")
+    address = section(EventIndexPage).url if section_too else event.url
+    calendar = icalendar.Calendar.from_ical(client.get(address + "calendar/").content)
+    (found,) = calendar.walk("VEVENT")
+    assert found["DTSTART"].dt == datetime.date(2037, 5, 1)
+    assert found["DTEND"].dt == datetime.date(2037, 5, 4)
+    assert calendar.walk("VTIMEZONE") == []
