@@ -11,6 +11,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from campaigns import appeal_pages
 from campaigns.models import Appeal
+from cms.core.clock_fields import AdminMomentInput, ClockField, ClockForm
 from cms.core.labels import LabelsFormField, texts
 from cms.directory.models import Organisation
 from cms.publishing.security_holds import hold_names
@@ -35,10 +36,26 @@ class MilestonesField(forms.CharField):
         return self.prepare_value(initial) != data
 
 
-class AppealForm(WagtailAdminModelForm):
-    """An appeal; its page is chosen once, in whatever language, and stands for all of them."""
+class AppealForm(ClockForm, WagtailAdminModelForm):
+    """An appeal; its page is chosen once, in whatever language, and stands for all of them.
+
+    Campaigns are at no one place: the clock that is meant is that of the site.
+    """
 
     campaign = forms.ChoiceField(label=gettext_lazy("page that it stands on"))
+    organisations_from = ClockField(
+        label=gettext_lazy("organisations sign from"),
+        required=False,
+        help_text=gettext_lazy("Empty: they do not."),
+        widget=AdminMomentInput,
+    )
+    people_from = ClockField(
+        label=gettext_lazy("people sign from"),
+        required=False,
+        help_text=gettext_lazy("Empty: they do not."),
+        widget=AdminMomentInput,
+    )
+    ends_at = ClockField(label=gettext_lazy("ends"), required=False, widget=AdminMomentInput)
     milestones = MilestonesField(
         label=gettext_lazy("milestones"),
         required=False,
