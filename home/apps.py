@@ -11,8 +11,8 @@ class HomeConfig(AppConfig):
 
         from cms.publishing import rules
         from cms.translation import standing
-        from home import checks, logs, redirects, starting_points, statement_facts  # noqa: F401
-        from home.models import StatementPage
+        from home import checks, event_facts, logs, redirects, starting_points, statement_facts  # noqa: F401
+        from home.models import EventPage, StatementPage
         from home.positions import withdrawn_keys
         from home.publication_rules import uncorrected
         from home.sample import share_kits  # noqa: F401
@@ -21,6 +21,7 @@ class HomeConfig(AppConfig):
         init_new_page.connect(starting_points.begin, dispatch_uid="starting_point")
         rules.register(uncorrected)
         statement_facts.connect()
+        event_facts.connect(EventPage)
         register_share_kits()
         standing.register_withdrawn(partial(withdrawn_keys, StatementPage))
         logs.install()

@@ -1,10 +1,10 @@
 """What the leading language of a statement takes back is taken back in the others."""
 
 from django.db.models.signals import pre_save
-from wagtail.models import Revision
 
 from cms.publishing.twins import leads
 from home.models import PositionPage
+from home.shared_facts import write_facts
 
 
 def take_back_everywhere(sender, instance, raw=False, update_fields=None, **_kwargs) -> None:
@@ -24,21 +24,12 @@ def take_back_everywhere(sender, instance, raw=False, update_fields=None, **_kwa
         return
     others = live.versions_of(before).exclude(pk=before.pk)
     if before.withdrawn_on and not instance.withdrawn_on:
-        _change(others.filter(withdrawn_on__isnull=False), withdrawn_on=None, withdrawal_reason="")
+        write_facts(
+            others.filter(withdrawn_on__isnull=False), withdrawn_on=None, withdrawal_reason=""
+        )
     if before.supersedes_id and before.supersedes_id != instance.supersedes_id:
         replacing = others.filter(supersedes__translation_key=before.supersedes.translation_key)
-        _change(replacing, supersedes_id=instance.supersedes_id)
-
-
-def _change(pages, **values) -> None:
-    """Write `values` into pages and into the drafts that would be published next."""
-    for page in pages:
-        type(page).objects.filter(pk=page.pk).update(**values)
-        draft = Revision.objects.filter(pk=page.latest_revision_id).first()
-        if draft:
-            named = {name.removesuffix("_id"): value for name, value in values.items()}
-            draft.content |= named
-            draft.save(update_fields=["content"])
+        write_facts(replacing, supersedes_id=instance.supersedes_id)
 
 
 def connect() -> None:
