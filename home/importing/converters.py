@@ -88,8 +88,8 @@ def _with_labels(html: str) -> str:
     return _LABELLED.sub(noted, html).replace(LABEL_OPEN, " ").replace(LABEL_CLOSE, " ")
 
 
-def pdf_text(path: Path) -> str:
-    """Return the text of a PDF, its pages separated by form feeds.
+def pdf_text(path: Path) -> tuple[str, bool]:
+    """Return the text of a PDF, its pages separated by form feeds, and whether it is laid out.
 
     Raises `NotADocument` when it cannot be opened or holds no text.
     """
@@ -97,9 +97,9 @@ def pdf_text(path: Path) -> str:
     from cms.media.extraction import extract
 
     try:
-        text = extract(path).text
+        found = extract(path)
     except Exception as error:
         raise NotADocument(_("The PDF cannot be opened.")) from error
-    if not any(char.isalnum() for char in text):
+    if not any(char.isalnum() for char in found.text):
         raise NotADocument(_("The PDF holds no text: it may be a scan."))
-    return text
+    return found.text, found.laid_out

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+# What a line ends with that broke inside a word.
+CUT_WORD = re.compile(r"[^\W\d_]{2}[-\u2010\u00ad]$")
 _LAST_PART = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _INSIDE = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_A-Z]{2,})(?![\w-])")
 _FIRST_PART = re.compile(r"([^\W\d_]+)")

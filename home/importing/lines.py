@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from . import headers_footers, word_lists
-from .hyphens import Hyphens
+from .hyphens import CUT_WORD, Hyphens
+from .plain_tables import is_table
 
 JOINED, BLANK, PAGE = "joined", "blank", "page"
 TERMINAL = ".!?…:;"
@@ -59,13 +60,17 @@ def normalise(text: str) -> str:
     return re.sub("[\ud800-\udfff]", "", text)
 
 
-def to_pages(text: str) -> list[list[str]]:
-    """Return the lines of each page; three empty lines in a row count as a page break too."""
+def to_pages(text: str, *, keep_tabs: bool = False) -> list[list[str]]:
+    """Return the lines of each page; three empty lines in a row count as a page break too.
+
+    Tabs become spaces unless `keep_tabs` says that they part the cells of tables.
+    """
+    blanks_of_a_line = r" +" if keep_tabs else r"[ \t]+"
     pages: list[list[str]] = []
     for sheet in text.split("\f"):
         lines, page, blanks = sheet.split("\n"), [], 0
         for line in lines:
-            line = " ".join(re.split(r"[ \t]+", line.strip(" \t")))
+            line = " ".join(re.split(blanks_of_a_line, line.strip(" " if keep_tabs else " \t")))
             blanks = 0 if line else blanks + 1
             if blanks == 3 and any(page):
                 pages.append(page)
@@ -121,15 +126,18 @@ def _last_of_text(found: list[Paragraph]) -> Paragraph | None:
 class Joiner:
     """Makes paragraphs of the lines of one document."""
 
-    def __init__(self, lines: list[Line], language: str):
+    def __init__(self, lines: list[Line], language: str, *, laid_out: bool = False):
         self.lines = lines
+        # Whether empty lines part all paragraphs: where a line ends then says nothing.
+        self.laid_out = laid_out
         listed = word_lists.listed(word_lists.FUNCTION_WORDS, language)
         self.function_words = {part for word in listed for part in headers_footers.words_of(word)}
         self.hyphens = Hyphens("\n".join(line.text for line in lines), language)
         self.width = self._width()
         # Lines that no sheet is narrow enough to have broken: addresses, names, verses.
-        self.short = self.width is not None and self.width < _WRAPPED[0]
-        self.wrapped = self.width is not None and _WRAPPED[0] <= self.width <= _WRAPPED[1]
+        known = self.width if not laid_out else None
+        self.short = known is not None and known < _WRAPPED[0]
+        self.wrapped = known is not None and _WRAPPED[0] <= known <= _WRAPPED[1]
 
     def _width(self) -> int | None:
         """Return the width the text was set in, in characters; None without a broken line."""
@@ -152,6 +160,10 @@ class Joiner:
     def _append(self, paragraph: Paragraph, text: str) -> None:
         if paragraph.lines[0].startswith(">"):
             text = text.lstrip("> ")
+        if is_table(paragraph.lines[0]):
+            paragraph.glue.append("\n")
+            paragraph.lines.append(text)
+            return
         paragraph.lines[-1], glue = self.hyphens.glue(paragraph.lines[-1], text)
         paragraph.glue.append(glue)
         paragraph.lines.append(text)
@@ -159,6 +171,8 @@ class Joiner:
     def _breaks(self, previous: Paragraph, text: str) -> bool:
         """Return whether a line that follows directly begins a paragraph of its own."""
         first, last = previous.lines[0], previous.lines[-1]
+        if is_table(first) or is_table(text):
+            return not (self.laid_out and is_table(first) and is_table(text))
         if _HEADING.match(text) or _HEADING.match(first) or SURE_BULLET.match(text):
             return True
         if text.startswith(">") != first.startswith(">"):
@@ -181,7 +195,7 @@ class Joiner:
             return False
         if self.wrapped:
             return fits
-        return ends_sentence(last) and not is_marked(first)
+        return not self.laid_out and ends_sentence(last) and not is_marked(first)
 
     def _would_have_fitted(self, line: str, text: str) -> bool:
         """Return whether a break was meant: the next word had room on the line before."""
@@ -210,11 +224,15 @@ class Joiner:
 
     def _continues(self, before: Paragraph, after: Paragraph, stops: int) -> bool:
         first, last = before.lines[0], before.lines[-1]
+        if is_table(first) or is_table(after.lines[0]):
+            return False
         if after.gap == JOINED or is_marked(after.lines[0]) or _HEADING.match(first):
             return False
         if ends_sentence(last) or first.startswith(">"):
             return False
         low = starts_low(after.lines[0])
+        if low and CUT_WORD.search(last):
+            return True
         if last.endswith(","):
             # Recitals end in commas: where that is the habit a comma proves nothing.
             same_start = first.split(" ", 1)[0] == after.lines[0].split(" ", 1)[0]
@@ -224,6 +242,9 @@ class Joiner:
         prose = len(before.lines) > 2 or len(last) > 90
         if low:
             return open_end or prose
+        if self.laid_out and open_end and prose:
+            # The next column of the page goes on.
+            return True
         return (
             after.gap == PAGE
             and prose

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 HIDDEN, DELETED, STRUCK, MARKED = "hidden", "deleted", "struck", "marked"
 PICTURE, UNREAD, CONTENTS = "picture", "unread", "contents"
+TABLE = "table"
 
 
 class Notices:
@@ -67,6 +68,12 @@ def _sentence(kind: str, count: int) -> str:
         return ngettext(
             "%(count)d table of contents was left out.",
             "%(count)d tables of contents were left out.",
+            count,
+        )
+    if kind == TABLE:
+        return ngettext(
+            "%(count)d table could not be read as one: its words stand as text.",
+            "%(count)d tables could not be read as such: their words stand as text.",
             count,
         )
     return ngettext("%(count)d picture was left out.", "%(count)d pictures were left out.", count)

@@ -127,18 +127,22 @@ def _read(path: Path, data: bytes, language: str, names: Sequence[str]) -> Parse
     kind = file_types.detect(data, path.name)
     if kind == file_types.DOCX:
         return read_docx(data, language)
-    text = pdf_text(path) if kind == file_types.PDF else file_types.decode(data)
+    if kind == file_types.PDF:
+        text, laid_out = pdf_text(path)
+        return read_plain(
+            text,
+            language=language,
+            names=names,
+            repair=_repair(language),
+            from_pdf=True,
+            laid_out=laid_out,
+        )
+    text = file_types.decode(data)
     if kind == file_types.HTML:
         return read_html(text, language=language)
     if kind == file_types.MARKDOWN:
         return read_markdown(text, language)
-    return read_plain(
-        text,
-        language=language,
-        names=names,
-        repair=_repair(language),
-        from_pdf=kind == file_types.PDF,
-    )
+    return read_plain(text, language=language, names=names, repair=_repair(language))
 
 
 def _repair(language: str) -> Callable[[str], str]:

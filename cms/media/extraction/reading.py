@@ -24,6 +24,8 @@ from .limited import start
 logger = logging.getLogger(__name__)
 
 READERS = ("pypdfium2", "pypdf")
+# Of these it knows where the letters stand.
+_LAYING_OUT = {"pypdfium2"}
 
 _CHILD = Path(__file__).with_name("child.py")
 
@@ -70,6 +72,11 @@ class Extraction:
     read_pages: int
     reader: str
     truncated: bool
+
+    @property
+    def laid_out(self) -> bool:
+        """Whether empty lines part paragraphs, and tabs cells, by where they stand on the page."""
+        return self.reader in _LAYING_OUT
 
 
 def extract(
