@@ -2,26 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 
 from cms.core.text import fold
+from cms.core.written_dates import MONTHS
 
-from . import word_lists
+from . import page_numbers
 
 EDGE = 4
-_PAGE = word_lists.alternatives(word_lists.PAGE)
-_OF = word_lists.alternatives(word_lists.OF)
-_PAGE_NUMBER = re.compile(
-    rf"(?:[-–—|·•]\s*)?(?:(?:{_PAGE})\.?\s*)?\d{{1,4}}(?:\s*(?:/|\||{_OF})\s*\d{{1,4}})?"
-    r"(?:\s*[-–—|·•])?",
-    re.IGNORECASE,
+_MONTHS = "|".join(
+    sorted({fold(name) for row in MONTHS.values() for name in row.split()}, key=len, reverse=True)
 )
-_SURE_PAGE_NUMBER = re.compile(
-    rf"(?:{_PAGE})\.?\s*\d{{1,4}}(?:\s*(?:/|{_OF})\s*\d{{1,4}})?"
-    r"|\d{1,4}\s*/\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]",
-    re.IGNORECASE,
+# What changes in a running head from page to page, or from one printing to the next.
+_CHANGING = re.compile(
+    rf"\d+|\b(?:{_MONTHS})\b|(?<=\W){page_numbers.ROMAN}$|^{page_numbers.ROMAN}(?=\W)"
 )
+_OUTERMOST = 2
+_SENTENCE = (".", "!", "?", ";", ":", ",")
 _LINK_MARKS = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
 _URL = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,24}", re.IGNORECASE)
@@ -102,25 +99,6 @@ def _shares_a_word(line: str, domains: str) -> bool:
     return any(len(word) >= 5 and word[:5] in domains for word in found)
 
 
-def split_at_numbers(lines: list[str]) -> list[list[str]]:
-    """Return the pages of a text that lost its page breaks but kept its page numbers.
-
-    Only lines such as "Page 3 of 12", "3 / 12" and "- 3 -" that count up are taken for them.
-    """
-    marks = [
-        (index, _number(line))
-        for index, line in enumerate(lines)
-        if len(line) < 40 and _SURE_PAGE_NUMBER.fullmatch(line.strip())
-    ]
-    if len(marks) < 2 or any(b[1] != a[1] + 1 for a, b in pairwise(marks)):
-        return [lines]
-    pages, start = [], 0
-    for index, _value in marks:
-        pages.append(lines[start:index])
-        start = index + 1
-    return [*pages, lines[start:]]
-
-
 def drop_headers_and_footers(
     pages: list[list[str]], letterhead: Sequence[str] = ()
 ) -> list[list[str]]:
@@ -128,35 +106,94 @@ def drop_headers_and_footers(
 
     The lines of the letterhead, known from the first page, are such lines too.
     """
-    if len(pages) < 2:
-        return pages
     edges = [_edges(page) for page in pages]
-    counts: Counter[str] = Counter()
-    for place, (page, (top, bottom)) in enumerate(zip(pages, edges, strict=True)):
-        counts.update({_pattern(page[index], place) for index in (*top, *bottom)})
-    enough = max(2, -(-len(pages) * 3 // 5))
-    repeated = {pattern for pattern, count in counts.items() if pattern and count >= enough}
-    repeated |= {_pattern(line, 0) for line in letterhead} - {""}
-    offset = _number_offset(pages, edges)
+    if len(pages) < 2:
+        # A single sheet repeats nothing, but it may say that it is one.
+        return [_without(page, sides, _says_page) for page, sides in zip(pages, edges, strict=True)]
+    repeated = _repeated(pages, edges)
+    heads = {_pattern(line) for line in letterhead} - {""}
+    outermost = [
+        {bare(page[index]) for index in (*top[:2], *bottom[:2])}
+        for page, (top, bottom) in zip(pages, edges, strict=True)
+    ]
+    offsets = page_numbers.offsets(outermost)
     result = []
     for place, (page, sides) in enumerate(zip(pages, edges, strict=True)):
-        dropped: set[int] = set()
-        for side in sides:
-            for index in side:
-                if not _is_header_or_footer(page[index], place, offset, repeated):
-                    break
-                dropped.add(index)
-        result.append([line for index, line in enumerate(page) if index not in dropped])
+
+        def is_furniture(line: str, spot: tuple[int, int], place: int = place) -> bool:
+            pattern = _pattern(line)
+            if pattern and (pattern in heads or (spot, pattern) in repeated[place % 2]):
+                return True
+            return page_numbers.is_one(bare(line), place, offsets)
+
+        result.append(_without(page, sides, is_furniture))
     return result
 
 
-def _is_header_or_footer(line: str, place: int, offset: int | None, repeated: set[str]) -> bool:
-    if _pattern(line, place) in repeated:
-        return True
-    text = bare(line)
-    if len(text) > 40 or not _PAGE_NUMBER.fullmatch(text):
-        return False
-    return bool(_SURE_PAGE_NUMBER.fullmatch(text)) or _number(text) - place == offset
+def _without(
+    page: list[str],
+    sides: tuple[list[int], list[int]],
+    is_furniture: Callable[[str, tuple[int, int]], bool],
+) -> list[str]:
+    """Return a page without the lines at its edges that are no text, from the edge inwards."""
+    dropped: set[int] = set()
+    for side, indexes in enumerate(sides):
+        for depth, index in enumerate(indexes):
+            if not is_furniture(page[index], (side, depth)):
+                break
+            dropped.add(index)
+    return [line for index, line in enumerate(page) if index not in dropped]
+
+
+def _says_page(line: str, _spot: tuple[int, int]) -> bool:
+    return page_numbers.says_page(bare(line))
+
+
+def _repeated(pages: list[list[str]], edges) -> tuple[set, set]:
+    """Return what repeats at the edges of even and of odd pages: (side, depth) and pattern.
+
+    A line that is the same on most pages may stand at any depth. One in which numbers or months
+    change must stand in the same place, near the edge. What stands on every other page alone
+    counts among those.
+    """
+    same: list[Counter] = [Counter(), Counter()]
+    changing: list[Counter] = [Counter(), Counter()]
+    spots: dict[str, set[tuple[int, int]]] = {}
+    for place, (page, sides) in enumerate(zip(pages, edges, strict=True)):
+        seen: set[str] = set()
+        for side, indexes in enumerate(sides):
+            for depth, index in enumerate(indexes):
+                pattern = _pattern(page[index])
+                if not pattern:
+                    continue
+                spots.setdefault(pattern, set()).add((side, depth))
+                whole = _counted(page[index], place)
+                if whole not in seen:
+                    same[place % 2][(pattern, whole)] += 1
+                    seen.add(whole)
+                # A sentence is no running head, even where another differs in a number alone.
+                if depth < _OUTERMOST and not page[index].rstrip().endswith(_SENTENCE):
+                    changing[place % 2][((side, depth), pattern)] += 1
+    found: tuple[set, set] = (set(), set())
+    for key in {*same[0], *same[1]}:
+        for parity in _where_often(same, key, len(pages)):
+            found[parity].update((spot, key[0]) for spot in spots[key[0]])
+    for key in {*changing[0], *changing[1]}:
+        for parity in _where_often(changing, key, len(pages)):
+            found[parity].add(key)
+    return found
+
+
+def _where_often(counts: list[Counter], key, pages: int) -> list[int]:
+    """Return on which pages, even (0) or odd (1) ones, a line stands on three in five."""
+    halves = (pages + 1) // 2, pages // 2
+    if counts[0][key] + counts[1][key] >= max(2, -(-pages * 3 // 5)):
+        return [0, 1]
+    return [
+        parity
+        for parity in (0, 1)
+        if counts[parity][key] >= max(2, -(-halves[parity] * 3 // 5)) and halves[parity] > 1
+    ]
 
 
 def _edges(page: list[str]) -> tuple[list[int], list[int]]:
@@ -165,28 +202,19 @@ def _edges(page: list[str]) -> tuple[list[int], list[int]]:
     return filled[:EDGE], filled[::-1][:EDGE]
 
 
-def _pattern(line: str, place: int) -> str:
+def _pattern(line: str) -> str:
     """Return what a running head has in common from page to page; empty without letters.
 
-    A number at its end or start counts as the page's, and so as its distance from the place.
+    Numbers, months and a Roman number at its end count as one that changes.
     """
     text = bare(line)
-    if len(text) > 120 or not any(char.isalpha() for char in text):
+    if len(text) > 120:
         return ""
-    return re.sub(r"^\d{1,4}(?=\W)|(?<=\W)\d{1,4}$", lambda n: f"#{int(n[0]) - place}", fold(text))
+    pattern = _CHANGING.sub("#", fold(text))
+    return pattern if any(char.isalpha() for char in pattern) else ""
 
 
-def _number(line: str) -> int:
-    found = re.search(r"\d+", line)
-    return int(found[0]) if found else 0
-
-
-def _number_offset(pages: list[list[str]], edges: list[tuple[list[int], list[int]]]) -> int | None:
-    """Return page number minus place in the file, when two pages at least agree on it."""
-    offsets: Counter[int] = Counter()
-    for place, (page, (top, bottom)) in enumerate(zip(pages, edges, strict=True)):
-        lines = {bare(page[index]) for index in (*top[:2], *bottom[:2])}
-        numbers = {_number(line) for line in lines if _PAGE_NUMBER.fullmatch(line)}
-        offsets.update({number - place for number in numbers})
-    best = offsets.most_common(1)
-    return best[0][0] if best and best[0][1] >= 2 else None
+def _counted(line: str, place: int) -> str:
+    """Return a line with a number at its end or start as its distance from the place."""
+    text = fold(bare(line))
+    return re.sub(r"^\d{1,4}(?=\W)|(?<=\W)\d{1,4}$", lambda n: f"#{int(n[0]) - place}", text)

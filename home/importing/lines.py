@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from . import headers_footers, word_lists
+from . import headers_footers, page_numbers, word_lists
 from .hyphens import CUT_WORD, Hyphens
 from .plain_tables import is_table
 
@@ -78,7 +78,7 @@ def to_pages(text: str, *, keep_tabs: bool = False) -> list[list[str]]:
             page.append(line)
         pages.append(page)
     if len(pages) == 1:
-        return headers_footers.split_at_numbers(pages[0])
+        return page_numbers.split_at_numbers(pages[0])
     return [page for page in pages if any(page)] or [[]]
 
 

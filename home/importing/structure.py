@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from . import boilerplate, dates, headers_footers, lines, titles
+from . import boilerplate, dates, headers_footers, lines, page_numbers, titles
 from .elements import BREAK, Element
 from .list_labels import settle
 
@@ -53,20 +53,13 @@ def number_values(marker: str) -> list[tuple[str, int]]:
         return [(f"1{closing}", int(bare))]
     found = []
     if bare and all(char in _ROMAN for char in bare.upper()):
-        found.append((f"{'I' if bare.isupper() else 'i'}{closing}", roman(bare.upper())))
+        found.append(
+            (f"{'I' if bare.isupper() else 'i'}{closing}", page_numbers.roman(bare.upper()))
+        )
     if len(bare) == 1 and bare.isalpha():
         letter = (f"{'A' if bare.isupper() else 'a'}{closing}", ord(bare.lower()) - 96)
         found.insert(0 if bare not in "Ii" else 1, letter)
     return found
-
-
-def roman(text: str) -> int:
-    """Return the value of a Roman number in capitals."""
-    values = [_ROMAN[char] for char in text]
-    return sum(
-        -value if value < after else value
-        for value, after in zip(values, [*values[1:], 0], strict=True)
-    )
 
 
 def lay_out(elements: Sequence[Element]) -> list[Element]:
