@@ -15,15 +15,18 @@ from .errors import NotADocument
 from .html_lists import LABEL
 from .markup import TITLE_CLASS, read_html
 from .notices import Notices
-from .word_cleaning import LABEL_CLOSE, LABEL_OPEN
+from .word_cleaning import LABEL_CLOSE, LABEL_OPEN, ROLE
 from .word_file import seen_by_readers
+from .word_styles import QUOTE, SUBTITLE, TITLE
 
-_STYLES = f"""
-p[style-name='Title'] => h1.{TITLE_CLASS}:fresh
-p[style-name='Subtitle'] => p:fresh
-p[style-name='Quote'] => blockquote > p:fresh
-p[style-name='Intense Quote'] => blockquote > p:fresh
-"""
+_STYLES = "\n".join(
+    [
+        f"p.{ROLE}{TITLE} => h1.{TITLE_CLASS}:fresh",
+        f"p.{ROLE}{SUBTITLE} => p:fresh",
+        f"p.{ROLE}{QUOTE} => blockquote > p:fresh",
+        *(f"p.{ROLE}{level} => h{level}:fresh" for level in range(1, 7)),
+    ]
+)
 _LABELLED = re.compile(
     rf"<(li|p|h[1-6])((?:\s[^<>]*)?)>{LABEL_OPEN}([^<>{LABEL_OPEN}{LABEL_CLOSE}]*){LABEL_CLOSE}"
 )

@@ -21,6 +21,7 @@ _DROPPED = re.split(
 _NOTE_MARK = re.compile(r"[\[(]?\s*([0-9]{1,4}|[a-z]{1,3}|\*{1,4}|†|‡)\s*[\])]?")
 # Set on the heading that a Word document itself calls its title.
 TITLE_CLASS = "document-title"
+_WORD_NOTE = re.compile(r"(?:ftn|edn)\d+")
 _BACK_ARROWS = re.compile(r"\s*(?:[↑↩⤴⬆^]\ufe0e?\s*)+$")
 
 
@@ -103,7 +104,8 @@ def _keep_heading(tag: Tag) -> None:
 
 def _take_footnotes(root: Tag) -> list[tuple[str, str]]:
     """Cut the notes out of the tree and return them; their marks become plain superscripts."""
-    targets = {str(tag["id"]): tag for tag in root.find_all(id=True)}
+    targets = {str(tag["name"]): tag for tag in root.find_all("a", attrs={"name": True})}
+    targets |= {str(tag["id"]): tag for tag in root.find_all(id=True)}
     order = {id(tag): place for place, tag in enumerate(root.find_all(True))}
     notes: dict[str, tuple[str, Tag]] = {}
     for anchor in root.find_all("a", href=re.compile("^#.")):
@@ -134,7 +136,9 @@ def _note_element(target: Tag) -> Tag | None:
     """Return the element that holds a note whose anchor was found."""
     if target.name in {"li", "p", "div", "dd", "aside"}:
         return target
-    return target.find_parent(["li", "p", "dd"])
+    # Word puts the paragraphs of one note together.
+    whole = target.find_parent("div", id=_WORD_NOTE)
+    return whole or target.find_parent(["li", "p", "dd"])
 
 
 def _remove(note: Tag) -> None:

@@ -139,7 +139,7 @@ def _read(path: Path, data: bytes, language: str, names: Sequence[str]) -> Parse
         )
     text = file_types.decode(data)
     if kind == file_types.HTML:
-        return read_html(text, language=language)
+        return read_html(plain_markup(text), language=language)
     if kind == file_types.MARKDOWN:
         return read_markdown(text, language)
     return read_plain(text, language=language, names=names, repair=_repair(language))

@@ -24,6 +24,7 @@ _DEEPEST = 60
 _DEEPEST_LIST = 4
 # Stands for a line break while a text is worked on; no text holds it, see `normalise`.
 _BROKEN = "\ufdd4"
+_LONGEST_HEADING = 200
 # A line this long that goes on with a small letter was broken by the width of something.
 _WRAPPED = 45
 
@@ -89,7 +90,10 @@ class Walker:
 
     def _heading(self, tag: Tag) -> Iterator[Element]:
         markup = _one_line(self.inline(tag))
-        if markup:
+        if len(strip_tags(markup)) > _LONGEST_HEADING:
+            # A paragraph that was given the style of a heading.
+            yield Element("paragraph", markup)
+        elif markup:
             yield Element("heading", markup, level=_HEADINGS[tag.name], typed=False)
 
     def _list(self, tag: Tag, depth: int) -> Iterator[Element]:

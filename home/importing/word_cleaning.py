@@ -10,11 +10,14 @@ from . import notices
 from .notices import Notices
 from .word_formulas import formula
 from .word_numbering import Numbering
+from .word_styles import TITLE, role
 from .word_xml import Styles, is_on, local, value, w
 
 # Around a number that Word prints and does not write; see `converters`.
 LABEL_OPEN, LABEL_CLOSE = "\ufdd2", "\ufdd3"
 _DEEPEST_LIST = 4
+# Before what a paragraph is, as the style that mammoth is shown.
+ROLE = "Role-"
 # The lists that mammoth is shown in place of the document's own.
 NO_LIST, BULLETS, COUNTED = "0", "1", "2"
 _UNSEEN = {"del", "moveFrom"}
@@ -38,6 +41,8 @@ class Cleaner:
         self.notices = found
         self.in_contents = False
         self.paragraph_style: str | None = None
+        # Whether the title was said and something else after it.
+        self.titled = self.past_title = False
         self.handlers: dict[str, Callable[[Element], list[Element]]] = {
             "p": self._paragraph,
             "r": self._run,
@@ -94,7 +99,25 @@ class Cleaner:
             return []
         if is_on(properties, "rPr/del") is None:
             self._number(element, properties)
+        self._name_role(element, style, before)
         return [element]
+
+    def _name_role(self, element: Element, style: str | None, filled: bool) -> None:
+        """Name what a paragraph is in place of its style: a title, a heading, a quotation."""
+        properties = element.find(w("pPr"))
+        found = role(self.styles, style, properties)
+        if found == TITLE and self.past_title:
+            # Only what stands at the head is the title of the whole.
+            found = "1"
+        self.titled = self.titled or (found == TITLE and filled)
+        self.past_title = self.past_title or (self.titled and filled and found != TITLE)
+        if properties is None:
+            return
+        for old in properties.findall(w("pStyle")):
+            if found or value(properties, "outlineLvl"):
+                properties.remove(old)
+        if found:
+            properties.insert(0, Element(w("pStyle"), {w("val"): f"{ROLE}{found}"}))
 
     def _number(self, element: Element, properties: Element | None) -> None:
         """Write the number of a paragraph into it, and where it stands as mammoth reads it."""

@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup, Comment
 from bs4.element import Tag
 
 from .html_lists import LABEL
+from .markup import TITLE_CLASS
+from .word_styles import QUOTE, TITLE, role_of_class, role_of_name
 
 _LIST = re.compile(r"mso-list:\s*l(\d+)\s+level(\d+)", re.IGNORECASE)
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
@@ -15,7 +17,16 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"<!\[[^\]]*\]>")
-_HEADING = re.compile(r"MsoHeading([1-6])|mso-outline-level:\s*([1-6])", re.IGNORECASE)
+_OUTLINE = re.compile(r"mso-outline-level:\s*([1-6])", re.IGNORECASE)
+_STYLE_NAME = re.compile(r'mso-style-name:\s*"?([^";}]{1,80})')
+_CLASS = re.compile(r"(?:p|h[1-6]|div)?\.([\w-]+)")
+_LONGEST_SHEET = 100_000
+_QUOTED = "quoted"
+# What fills the room between the mark of an item and its words.
+_FILLER = re.compile(r"font:\s*7(?:\.0)?pt", re.IGNORECASE)
+_MARGIN = re.compile(r"margin-left:\s*(\d+(?:\.\d+)?)(pt|cm|in)", re.IGNORECASE)
+_POINTS = {"pt": 1.0, "cm": 28.35, "in": 72.0}
+_POINTS_A_LEVEL = 36.0
 
 
 def plain_markup(markup: str) -> str:
@@ -25,15 +36,80 @@ def plain_markup(markup: str) -> str:
     soup = BeautifulSoup(_CONDITION.sub("", markup), "html.parser")
     for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
+    named = _named_styles(soup)
     for paragraph in soup.find_all("p"):
-        looks = f"{' '.join(paragraph.get('class', []))} {paragraph.get('style', '')}"
-        if "MsoTitle" in looks:
-            paragraph.name = "h1"
-        elif (match := _HEADING.search(looks)) and not _LIST.search(looks):
-            paragraph.name = f"h{match[1] or match[2]}"
+        _as_listed(paragraph)
+        _as_named(paragraph, named)
+    _join_quotes(soup)
     for run in _runs(soup):
         _make_lists(run)
     return str(soup)
+
+
+def _named_styles(soup: BeautifulSoup) -> dict[str, str]:
+    """Return the classes that the page's own styles name, each with what it is for."""
+    sheets = " ".join(str(tag.string or "")[:_LONGEST_SHEET] for tag in soup.find_all("style"))
+    rules = (rule.partition("{") for rule in sheets.split("}"))
+    found = {}
+    for selectors, _brace, said in rules:
+        if match := _STYLE_NAME.search(said):
+            purpose = role_of_name(match[1])
+            found |= {name: purpose for name in _CLASS.findall(selectors) if purpose}
+    return found
+
+
+def _as_named(paragraph: Tag, named: dict[str, str]) -> None:
+    """Make of a paragraph what its style says: the title, a heading, a quotation."""
+    classes = paragraph.get("class", [])
+    style = str(paragraph.get("style", ""))
+    purpose = next((found for one in classes if (found := role_of_class(one))), "")
+    purpose = purpose or next((named[one] for one in classes if one in named), "")
+    if not purpose and (match := _OUTLINE.search(style)) and not _LIST.search(style):
+        purpose = match[1]
+    if purpose == TITLE:
+        paragraph.name, paragraph["class"] = "h1", [TITLE_CLASS]
+    elif purpose.isdecimal() and not _LIST.search(style):
+        paragraph.name = f"h{purpose}"
+    elif purpose == QUOTE:
+        paragraph["class"] = [_QUOTED]
+
+
+def _join_quotes(soup: BeautifulSoup) -> None:
+    """Put paragraphs of a quotation that follow one another into one."""
+    for paragraph in soup.find_all("p", class_=_QUOTED):
+        before = paragraph.find_previous_sibling()
+        if (
+            before is not None
+            and before.name == "blockquote"
+            and _QUOTED in before.get("class", [])
+        ):
+            before.append(paragraph.extract())
+        else:
+            paragraph.wrap(soup.new_tag("blockquote", attrs={"class": [_QUOTED]}))
+
+
+def _as_listed(paragraph: Tag) -> None:
+    """Say of an item in "filtered" HTML what Word else says of it: its mark, how deep it stands."""
+    if not any(one.startswith("MsoListParagraph") for one in paragraph.get("class", [])):
+        return
+    style = str(paragraph.get("style", ""))
+    first = next((one for one in paragraph.find_all("span") if one.get_text(strip=True)), None)
+    if _LIST.search(style) or first is None or "text-indent:-" not in style.replace(" ", ""):
+        return
+    filler = first.find("span", style=_FILLER)
+    if filler is None:
+        # A number stands free, its filling alone in a part of its own.
+        filler = paragraph.find("span", style=_FILLER)
+        mark = filler.previous_sibling if filler is not None else None
+        if not isinstance(mark, str) or not mark.strip():
+            return
+        first = filler
+        first.insert(0, mark.extract())
+    margin = _MARGIN.search(style)
+    points = float(margin[1]) * _POINTS[margin[2].lower()] if margin else 0.0
+    level = min(max(1, round(points / _POINTS_A_LEVEL)), 9)
+    first["style"] = "mso-list:Ignore"
+    paragraph["style"] = f"mso-list:l0 level{level}"
 
 
 def _level(tag) -> int:
