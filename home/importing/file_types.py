@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ TEXT, MARKDOWN, HTML, PDF, DOCX = "text", "markdown", "html", "pdf", "docx"
 MARKDOWN_NAMES = {".md", ".markdown", ".mdown"}
 HTML_NAMES = {".html", ".htm", ".xhtml"}
 
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
 _OTHER_MAGIC = (
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),
@@ -36,6 +38,9 @@ _REASONS = {
     "media": _("The file is an image or a recording, not a document."),
     "office": _("The file is in an old office format. Save it as DOCX or PDF."),
     "rtf": _("The file is in Rich Text Format. Save it as DOCX or PDF."),
+    "odt": _("The file is an OpenDocument text. Save it as DOCX or PDF."),
+    "pages": _("The file is a Pages document. Export it as DOCX or PDF."),
+    "other office": _("The file is a spreadsheet or a presentation, not a text document."),
     "archive": _("The file is an archive, not a document."),
     "binary": _("The file is not a text that can be read."),
 }
@@ -121,6 +126,9 @@ def _kind_of_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found = main_part(archive)
+            names = archive.namelist()
+            opened = archive.open("mimetype") if "mimetype" in names else io.BytesIO()
+            said = opened.read(200).decode("ascii", "replace").strip()
     except NotADocument:
         raise
     except Exception as error:
@@ -128,7 +136,18 @@ def _kind_of_zip(data: bytes) -> str:
         raise NotADocument(_("The file is damaged and cannot be opened.")) from error
     if found:
         return DOCX
-    raise NotADocument(_REASONS["archive"])
+    raise NotADocument(_REASONS[_why_not(said, names)])
+
+
+def _why_not(said: str, names: Sequence[str]) -> str:
+    """Return the reason why an archive is no document, by the kind it names and its parts."""
+    if said.startswith(_OPEN_DOCUMENT):
+        return "odt" if said.startswith(f"{_OPEN_DOCUMENT}.text") else "other office"
+    if any(name.endswith("Document.iwa") for name in names):
+        return "pages"
+    if any(name.startswith(("xl/", "ppt/")) for name in names):
+        return "other office"
+    return "archive"
 
 
 def _kind_of_text(text: str, suffix: str) -> str:

@@ -6,7 +6,7 @@ import warnings
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from bs4.element import Tag
 
-from . import contents, html_visibility, inline, titles
+from . import contents, html_visibility, inline, notices, titles
 from .elements import ParsedDocument
 from .html_lists import close_open, print_labels
 from .lines import normalise
@@ -50,6 +50,8 @@ def read_html(
     contents.drop_marked(root, found)
     sure, heading, page = _titles(soup)
     _drop_chrome(root)
+    found.add(notices.PICTURE, len(root.find_all("img")))
+    found.add(notices.COLOUR, sum(tag.find("mark") is not None for tag in root.find_all("p")))
     footnotes = _take_footnotes(root)
     print_labels(root)
     elements = list(Walker().elements(root))

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 HIDDEN, DELETED, STRUCK, MARKED = "hidden", "deleted", "struck", "marked"
 PICTURE, UNREAD, CONTENTS = "picture", "unread", "contents"
-TABLE = "table"
+TABLE, HEADER, COMMENT, COLOUR = "table", "header", "comment", "colour"
 
 
 class Notices:
@@ -68,6 +68,22 @@ def _sentence(kind: str, count: int) -> str:
         return ngettext(
             "%(count)d table of contents was left out.",
             "%(count)d tables of contents were left out.",
+            count,
+        )
+    if kind == HEADER:
+        return ngettext(
+            "%(count)d header or footer of pages was left out.",
+            "%(count)d headers and footers of pages were left out.",
+            count,
+        )
+    if kind == COMMENT:
+        return ngettext(
+            "%(count)d comment was left out.", "%(count)d comments were left out.", count
+        )
+    if kind == COLOUR:
+        return ngettext(
+            "%(count)d paragraph has highlighted or coloured words: the colour is not kept.",
+            "%(count)d paragraphs have highlighted or coloured words: the colours are not kept.",
             count,
         )
     if kind == TABLE:

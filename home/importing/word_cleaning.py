@@ -28,6 +28,7 @@ _TRANSPARENT = {
 # What a run holds besides text; without it a field would lose its end.
 _KEPT_IN_HIDDEN = {"rPr", "fldChar", "instrText"}
 _SHOWS = {"t", "tab", "br", "sym", "cr", "noBreakHyphen", "drawing", "pict", "object"}
+_PLAIN_COLOURS = {"auto", "none", "000000", "ffffff", "black", "white"}
 _CONTENTS_STYLE = re.compile(r"toc \d|toc heading|table of figures")
 _CONTENTS_PART = "Table of Contents"
 
@@ -93,6 +94,8 @@ class Cleaner:
         self.in_contents = False
         outer, self.paragraph_style = self.paragraph_style, style
         before = _has_content(element)
+        if any(map(_is_coloured, element.findall(w("r")))):
+            self.notices.add(notices.COLOUR)
         self.clean(element)
         self.paragraph_style = outer
         if before and not _has_content(element) and _is_gone(properties):
@@ -247,6 +250,17 @@ def _text_box(content: Element) -> Element:
 
 def _texts(element: Element) -> bool:
     return any(local(one.tag) == "t" and one.text for one in element.iter())
+
+
+def _is_coloured(run: Element) -> bool:
+    """Return whether a run is highlighted or coloured by itself and not by its style."""
+    properties = run.find(w("rPr"))
+    if properties is None or not _texts(run) or is_on(properties, "rStyle") is not None:
+        return False
+    shade = properties.find(w("shd"))
+    fill = shade.get(w("fill"), "auto") if shade is not None else "auto"
+    said = (value(properties, "highlight"), value(properties, "color"), fill)
+    return any((one or "auto").lower() not in _PLAIN_COLOURS for one in said)
 
 
 def _has_content(element: Element) -> bool:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
+from . import notices
 from .errors import NotADocument
 from .notices import Notices
 from .word_cleaning import BULLETS, COUNTED, LABEL_CLOSE, LABEL_OPEN, Cleaner
@@ -61,7 +62,9 @@ def seen_by_readers(data: bytes, language: str, found: Notices) -> bytes:
         if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
             raise NotADocument(_("The file is too large once unpacked."))
         name = main_part(archive)
-        related = dict(_relations(archive, name))
+        relations = _relations(archive, name)
+        related = dict(relations)
+        _count_left_out(archive, relations, found)
         styles = Styles(_part(archive, related.get("styles", "")))
         numbering = Numbering(_part(archive, related.get("numbering", "")), styles, language)
         cleaner = Cleaner(styles, numbering, found)
@@ -74,6 +77,20 @@ def seen_by_readers(data: bytes, language: str, found: Notices) -> bytes:
         # Every number is written out by now: what is left to say is which lists are counted.
         changed[related.get("numbering") or "word/numbering.xml"] = _LISTS.encode()
         return _packed(archive, changed)
+
+
+def _count_left_out(
+    archive: zipfile.ZipFile, relations: list[tuple[str, str]], found: Notices
+) -> None:
+    """Count what stands beside the text and is left out: heads, feet and comments."""
+    for kind, part in relations:
+        root = _part(archive, part) if kind in {"header", "footer", "comments"} else None
+        if root is None:
+            continue
+        if kind == "comments":
+            found.add(notices.COMMENT, len(root.findall(w("comment"))))
+        elif any(char.isalpha() for one in root.iter(w("t")) for char in one.text or ""):
+            found.add(notices.HEADER)
 
 
 def _packed(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:

@@ -9,7 +9,11 @@ import subprocess
 from pathlib import Path
 
 HERE = Path(__file__).parent
-EXPORTS = (("columns.fodt", "pdf", "columns-libreoffice.pdf"),)
+EXPORTS = (
+    ("columns.fodt", "pdf", "columns-libreoffice.pdf"),
+    ("report.fodt", "docx", "libreoffice.docx"),
+    ("report.fodt", "odt", "libreoffice.odt"),
+)
 
 
 def export(source: str, kind: str, name: str) -> None:
