@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from . import boilerplate, dates, headers_footers, lines, page_numbers, titles
+from . import boilerplate, dates, headers_footers, lines, titles, typed_numbers
 from .elements import BREAK, Element
 from .list_labels import settle
 
@@ -17,9 +17,6 @@ _LONGEST_HEADING = 160
 _SHORT_LINE = 90
 _RUN_IN = re.compile(r"(?P<head>[^:.!?;]{3,120}?)[ \u00a0\u202f]?:\s+(?P<text>\S.*)$", re.DOTALL)
 _SOURCE = re.compile(r"\s*(?:—|–|--?)\s*(\S.{0,150})$")
-# What the page counts in itself.
-_DIGITS = {"1", "1.", "1)"}
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def split_markers(elements: Sequence[Element]) -> list[Element]:
@@ -42,33 +39,13 @@ def _is_word(marker: str, before: list[Element]) -> bool:
     return marker == "o" and not (before and before[-1].kind == "item")
 
 
-def number_values(marker: str) -> list[tuple[str, int]]:
-    """Return the styles and values a number may have: "1)" is one thing, "C." a letter or 100."""
-    bare = marker.strip("().")
-    closing = marker[-1] if marker[-1] in ").-" else ""
-    if "." in bare:
-        parts = bare.split(".")
-        return [(str(len(parts)), int(parts[-1]))]
-    if bare.isdecimal():
-        return [(f"1{closing}", int(bare))]
-    found = []
-    if bare and all(char in _ROMAN for char in bare.upper()):
-        found.append(
-            (f"{'I' if bare.isupper() else 'i'}{closing}", page_numbers.roman(bare.upper()))
-        )
-    if len(bare) == 1 and bare.isalpha():
-        letter = (f"{'A' if bare.isupper() else 'a'}{closing}", ord(bare.lower()) - 96)
-        found.insert(0 if bare not in "Ii" else 1, letter)
-    return found
-
-
 def lay_out(elements: Sequence[Element]) -> list[Element]:
     """Return headings, paragraphs, list items and quotations as an editor would set them."""
     found = _with_quote_sources(split_markers(settle(elements)))
     _numbered_headings(found)
     _bullet_headings(found)
     _bold_and_short_headings(found)
-    _numbered_lists(found)
+    typed_numbers.make_lists(found)
     return _mend_levels(_run_in_headings(found))
 
 
@@ -99,29 +76,8 @@ def _after(elements: Sequence[Element], index: int) -> Element | None:
     return elements[index + 1] if index + 1 < len(elements) else None
 
 
-def _runs(elements: Sequence[Element]) -> list[tuple[str, int, list[int]]]:
-    """Return the rows of numbers that count up by one: style, first value, indexes."""
-    rows: list[tuple[str, int, list[int]]] = []
-    open_rows: dict[str, tuple[int, list[int]]] = {}
-    for index, element in enumerate(elements):
-        readings = number_values(element.marker) if element.kind == "numbered" else []
-        if not readings:
-            continue
-        # A reading that goes on with a row is the one that was meant.
-        going_on = [one for one in readings if open_rows.get(one[0], (-1,))[0] == one[1] - 1]
-        style, value = (going_on or readings)[0]
-        if going_on:
-            row = open_rows[style][1]
-            row.append(index)
-        else:
-            row = [index]
-            rows.append((style, value, row))
-        open_rows[style] = (value, row)
-    return rows
-
-
 def _numbered_headings(elements: list[Element]) -> None:
-    for style, _first, row in _runs(elements):
+    for style, _first, row in typed_numbers.runs(elements):
         if _are_headings(elements, row):
             for index in row:
                 _make_numbered_heading(elements[index], style)
@@ -205,22 +161,6 @@ def _stands_as_heading(elements: list[Element], index: int) -> bool:
     if after.kind == "numbered" and titles.is_numbered(text):
         return True
     return _is_prose(after) or after.kind == "item" or (after.kind == "heading" and index == 0)
-
-
-def _numbered_lists(elements: list[Element]) -> None:
-    """Turn points that count 1, 2, 3 without a break into items; others keep their number."""
-    taken = max((element.group for element in elements), default=0)
-    for group, (style, first, row) in enumerate(_runs(elements), start=taken + 1):
-        together = row == list(range(row[0], row[0] + len(row)))
-        if together and len(row) > 1 and first == 1 and style in _DIGITS:
-            for index in row:
-                elements[index].kind, elements[index].ordered = "item", True
-                elements[index].group = group
-    for element in elements:
-        if element.kind == "numbered":
-            element.kind = "paragraph"
-            element.html = f"{element.marker} {element.html}"
-            element.marker = ""
 
 
 def _run_in_headings(elements: list[Element]) -> list[Element]:

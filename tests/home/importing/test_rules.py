@@ -224,3 +224,29 @@ def test_time_grows_with_length_and_not_faster(unit):
     small, large = spent(40_000), spent(320_000)
     # Eight times as long may take eight times as long; thrice that leaves room for a busy machine.
     assert large < max(24 * small, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "1. Wells;\na) in villages;\nb) in towns;\n2. Pipes.",
+            "<ol><li>Wells;<ul><li>a) in villages;</li><li>b) in towns;</li></ul></li>"
+            "<li>Pipes.</li></ol>",
+        ),
+        (
+            "1) Wells;\n2) Pipes;\n(a) of lead;\n(b) of clay.",
+            "<ol><li>Wells;</li><li>Pipes;<ul><li>(a) of lead;</li><li>(b) of clay.</li></ul></li>"
+            "</ol>",
+        ),
+    ],
+)
+def test_letters_within_numbers_stay_within(lines, expected):
+    assert paragraphs(read(f"{PROSE}\n\n{lines}\n\n{PROSE}"))[1] == expected
+
+
+def test_letters_that_do_not_count_break_a_list():
+    document = read(f"{PROSE}\n\n1. Wells;\nb) in villages;\nd) in towns;\n2. Pipes.\n\n{PROSE}")
+    assert [one.split(" ")[0] for one in paragraphs(document)[1:5]] == [
+        *("<p>1.", "<p>b)", "<p>d)", "<p>2.")
+    ]
