@@ -2,6 +2,7 @@
 
 import datetime
 import sys
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -11,13 +12,14 @@ from extranet.documents import services as documents
 from extranet.documents.models import StampedCopy
 from extranet.documents.services import copies, texts
 from extranet.documents.tasks import read_version_text
-from tests.extranet.documents.tools import PNG, docx, file, odt, pdf
+from tests.extranet.documents.tools import PNG, WORD, docx, file, odt, pdf, zipped
 from tests.factories.extranet import (
     DocumentFactory,
     FolderFactory,
     make_version,
 )
 
+ORIGINALS = Path(__file__).parents[2] / "home/importing/originals"
 pytestmark = pytest.mark.django_db
 
 
@@ -37,6 +39,68 @@ def test_what_a_version_says_is_read(body, content, name, kind, text):
     version.refresh_from_db()
     assert text in version.text
     assert "\0" not in version.text
+
+
+def word(body):
+    names = f'xmlns:w="{WORD}" xmlns:mc="urn:mc"'
+    return zipped(
+        {"word/document.xml": f"<w:document {names}><w:body>{body}</w:body></w:document>"}
+    )
+
+
+def run(text, properties=""):
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+SHOWN = '<w:vanish w:val="0"/>'
+BOX = f"<w:txbxContent><w:p>{run('boxed')}</w:p></w:txbxContent>"
+
+
+@pytest.mark.parametrize(
+    ("body_of_file", "text"),
+    [
+        (
+            f"<w:p>{run('We ask ')}<w:del><w:r><w:delText>little</w:delText></w:r></w:del>"
+            f"<w:ins>{run('much')}</w:ins></w:p>",
+            "We ask much\n",
+        ),
+        (
+            f"<w:p><w:moveFrom>{run('moved')}</w:moveFrom>{run('Here: ')}</w:p>"
+            f"<w:p><w:moveTo>{run('moved')}</w:moveTo></w:p>",
+            "Here: \nmoved\n",
+        ),
+        (f"<w:p>{run('Seen')}{run('secret', '<w:vanish/>')}{run(' too')}</w:p>", "Seen too\n"),
+        (
+            f"<w:p>{run('Shown', SHOWN)}</w:p>",
+            "Shown\n",
+        ),
+        (
+            f"<w:p><w:r><mc:AlternateContent><mc:Choice>{BOX}</mc:Choice>"
+            f"<mc:Fallback>{BOX}</mc:Fallback></mc:AlternateContent></w:r></w:p>",
+            "boxed\n",
+        ),
+    ],
+)
+def test_what_readers_of_word_do_not_see_is_not_found(body, body_of_file, text):
+    document = DocumentFactory(body=body)
+    kind = texts.kinds.DOCX.content_type
+    version = make_version(document, word(body_of_file), name="a.docx", content_type=kind)
+    assert read_version_text.call(version.pk) == "done"
+    version.refresh_from_db()
+    assert version.text == text
+
+
+@pytest.mark.parametrize("name", ["libreoffice.docx", "libreoffice.odt"])
+def test_files_that_libreoffice_wrote(body, name):
+    kind = texts.kinds.ODT if name.endswith("odt") else texts.kinds.DOCX
+    document = DocumentFactory(body=body)
+    content = (ORIGINALS / name).read_bytes()
+    version = make_version(document, content, name=name, content_type=kind.content_type)
+    assert read_version_text.call(version.pk) == "done"
+    version.refresh_from_db()
+    assert "nations" in version.text
+    assert version.text.count("Words in a box") == 1
+    assert not any(words in version.text for words in ("rejected", "remark aside"))
 
 
 @pytest.mark.parametrize(
