@@ -16,6 +16,7 @@ from .word_xml import Styles, is_on, local, value, w
 # Around a number that Word prints and does not write; see `converters`.
 LABEL_OPEN, LABEL_CLOSE = "\ufdd2", "\ufdd3"
 _DEEPEST_LIST = 4
+_OWN_NAMES = w("x")[:-1]
 # Before what a paragraph is, as the style that mammoth is shown.
 ROLE = "Role-"
 # The lists that mammoth is shown in place of the document's own.
@@ -58,6 +59,8 @@ class Cleaner:
             "subDoc": self._foreign,
             "tr": self._row,
             "cr": self._line_break,
+            "ptab": lambda element: [Element(w("tab"))],
+            "fldChar": self._field,
         }
 
     def clean(self, parent: Element) -> None:
@@ -74,6 +77,9 @@ class Cleaner:
             return self._splice(child)
         if name in self.handlers:
             return self.handlers[name](child)
+        if not str(child.tag).startswith(_OWN_NAMES) and _texts(child):
+            # A container of another program, whatever it is called.
+            return self._splice(child)
         if not name.endswith("Pr"):
             self.clean(child)
         return [child]
@@ -205,13 +211,28 @@ class Cleaner:
 
     def _picture(self, element: Element) -> list[Element]:
         boxes = self._boxes(element)
+        drawn = [one.get("string", "") for one in element.iter() if local(one.tag) == "textpath"]
+        if any(drawn):
+            return [_text(" ".join(drawn)), *map(_text_box, boxes)]
         if any(local(one.tag) == "imagedata" for one in element.iter()):
             self.notices.add(notices.PICTURE)
         return [_text_box(box) for box in boxes]
 
     def _object(self, element: Element) -> list[Element]:
+        if boxes := self._boxes(element):
+            return [_text_box(box) for box in boxes]
         self.notices.cannot_read(_("embedded object"))
         return []
+
+    def _field(self, element: Element) -> list[Element]:
+        """Return the sign of a field; what was chosen from its list is its text."""
+        chosen = next((one for one in element.iter(w("ddList"))), None)
+        if chosen is None:
+            return [element]
+        entries = [one.get(w("val"), "") for one in chosen.findall(w("listEntry"))]
+        place = value(chosen, "result") or value(chosen, "default") or "0"
+        picked = entries[int(place)] if place.isdecimal() and int(place) < len(entries) else ""
+        return [element, _text(picked)]
 
     def _foreign(self, element: Element) -> list[Element]:
         self.notices.cannot_read(_("embedded document"))
@@ -236,9 +257,15 @@ class Cleaner:
         return [Element(w("br"))]
 
 
+def _text(text: str) -> Element:
+    element = Element(w("t"))
+    element.text = text
+    return element
+
+
 def _text_run(text: str) -> Element:
     run = Element(w("r"))
-    SubElement(run, w("t")).text = text
+    run.append(_text(text))
     return run
 
 

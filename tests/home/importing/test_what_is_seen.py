@@ -159,6 +159,27 @@ def test_tracked_changes_are_read_as_accepted():
             "In a box",
         ),
         ("<w:r><w:t>one</w:t><w:cr/><w:t>two</w:t></w:r>", "one\ntwo"),
+        ("<w:r><w:t>one</w:t><w:ptab/><w:t>two</w:t></w:r>", "one two"),
+        (f"<z:wrap xmlns:z='urn:z'><z:in>{run('Lima')}</z:in></z:wrap>", "Lima"),
+        (f"</w:p><z:wrap xmlns:z='urn:z'><w:p>{run('Quito')}</w:p></z:wrap><w:p>", "Quito"),
+        (
+            '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+            '<w:listEntry w:val="No"/><w:listEntry w:val="Agreed"/></w:ddList></w:ffData>'
+            "</w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r>"
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+            "Agreed",
+        ),
+        (
+            "<w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'>"
+            "<v:textpath string='Drawn'/></v:shape></w:pict></w:r>",
+            "Drawn",
+        ),
+        (
+            "<w:r><w:object><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox>"
+            f"<w:txbxContent><w:p>{run('In an object')}</w:p></w:txbxContent></v:textbox>"
+            "</v:shape></w:object></w:r>",
+            "In an object",
+        ),
     ],
 )
 def test_no_text_of_word_is_swallowed(inside, text):
