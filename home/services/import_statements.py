@@ -31,7 +31,7 @@ from home.services.site import ensure_site
 
 __all__ = ["ImportRefused", "ManifestError", "Outcome", "Report", "import_statements"]
 
-READING = b"2"  # Raised when documents are read in another way: they are imported anew.
+READING = b"3"  # Raised when documents are read in another way: they are imported anew.
 
 
 def import_statements(
