@@ -9,6 +9,7 @@ from .standard import StandardPage
 from .starting_point import StartingPoint
 from .statement import StatementPage
 from .statement_index import StatementIndexPage
+from .wordpress_origin import WordPressOrigin
 
 __all__ = [
     "BodyIndexPage",
@@ -22,5 +23,6 @@ __all__ = [
     "StartingPoint",
     "StatementIndexPage",
     "StatementPage",
+    "WordPressOrigin",
     "withdrawn_with_a_reason",
 ]

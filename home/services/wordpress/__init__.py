@@ -1,0 +1,1 @@
+"""Writes what an export of WordPress holds into the site; see docs/importing-wordpress.md."""
