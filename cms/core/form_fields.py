@@ -33,6 +33,12 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class FilesInput(forms.ClearableFileInput):
+    """Takes several files at once."""
+
+    allow_multiple_selected = True
+
+
 def language_field(label, **kwargs) -> forms.ChoiceField:
     """Return a choice of the site's languages, the reader's own first chosen."""
     return forms.ChoiceField(label=label, choices=language_choices, initial=get_language, **kwargs)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.form_fields import DayInput, FilesInput
 from cms.core.labels import LabelsFormField, language_choices
 from cms.directory.models import Body, Person
 from extranet.documents.models import Document, Folder
@@ -13,21 +14,6 @@ from extranet.documents.services.folders import MAX_DEPTH
 
 # Of a body's documents, those offered as the original of a translation.
 OFFERED = 80
-
-
-class FilesInput(forms.ClearableFileInput):
-    """Takes several files at once."""
-
-    allow_multiple_selected = True
-
-
-class DayInput(forms.DateInput):
-    """A day, with the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
 
 
 def folder_choices(body: Body) -> list[tuple[int, str]]:
