@@ -11,7 +11,15 @@ class HomeConfig(AppConfig):
 
         from cms.publishing import rules
         from cms.translation import standing
-        from home import checks, event_facts, logs, redirects, starting_points, statement_facts  # noqa: F401
+        from home import (  # noqa: F401
+            checks,
+            event_facts,
+            logs,
+            personal_data,
+            redirects,
+            starting_points,
+            statement_facts,
+        )
         from home.models import EventPage, StatementPage
         from home.positions import withdrawn_keys
         from home.publication_rules import uncorrected
@@ -25,4 +33,5 @@ class HomeConfig(AppConfig):
         register_share_kits()
         standing.register_withdrawn(partial(withdrawn_keys, StatementPage))
         logs.install()
+        personal_data.register()
         redirects.connect()

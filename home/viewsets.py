@@ -1,12 +1,15 @@
 """Admin lists of one type of page."""
 
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets import Button
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -22,6 +25,16 @@ class StatementListView(IndexView):
     """All statements, the newest first."""
 
     default_ordering = "-date"
+
+    @property
+    def header_more_buttons(self):
+        """What the menu beside the title offers: the import, to those who write."""
+        buttons = super().header_more_buttons
+        if page_permission_policy.user_has_permission(self.request.user, "add"):
+            address = reverse("import_documents")
+            button = Button(gettext("Import documents"), address, icon_name="upload", priority=90)
+            buttons = [*buttons, button]
+        return buttons
 
 
 class StatementListing(PageListingViewSet):

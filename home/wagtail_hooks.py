@@ -19,6 +19,8 @@ from home import guards, logs, starting_points
 from home.dashboard.panel import TodoPanel
 from home.services.event_times import CHECKED
 from home.views import event_times
+from home.services.uploaded_documents import IMPORTED
+from home.views import import_documents
 from home.views.from_word import from_word, takes_text
 from home.views.guide import guide
 from home.views.undo import undo
@@ -62,6 +64,17 @@ def register_urls():
             event_times.check,
             name="event_times_checked",
         ),
+        path(
+            "statements/import/",
+            import_documents.ImportDocumentsView.as_view(),
+            name="import_documents",
+        ),
+        path("statements/import/<int:pk>/", import_documents.look, name="import_document"),
+        path(
+            "statements/import/<int:pk>/original/",
+            import_documents.original,
+            name="import_original",
+        ),
     ]
 
 
@@ -94,6 +107,7 @@ def log_actions(actions):
     """Name what is logged about publications and times."""
     actions.register_action(UNDONE, _("Undo a publication"), _("Publication undone"))
     actions.register_action(CHECKED, _("Check the times"), _("Times checked"))
+    actions.register_action(IMPORTED, _("Import a document"), _("Made of a document that was sent"))
 
 
 @hooks.register("register_admin_viewset")

@@ -77,6 +77,7 @@ class Screen:
 SCREENS: dict[str, Screen] = {
     "account": Screen("account_overview", everybody),
     "attention": Screen("bodies_attention", MANDATES),
+    "import-documents": Screen("import_documents", WRITES),
     "cohorts": Screen("wagtailsnippets_academy_cohort:list", ACADEMY),
     "consent-texts": Screen("wagtailsnippets_core_consenttext:list", PERSONAL_DATA),
     "courses": Screen("wagtailsnippets_academy_course:list", ACADEMY),

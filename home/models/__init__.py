@@ -4,6 +4,7 @@ from .directory import BodyIndexPage, DirectoryPage
 from .event_time_check import EventTimeCheck
 from .events import EventIndexPage, EventPage
 from .home import HomePage
+from .import_file import ImportFile
 from .position import PositionPage, withdrawn_with_a_reason
 from .standard import StandardPage
 from .starting_point import StartingPoint
@@ -18,6 +19,7 @@ __all__ = [
     "EventPage",
     "EventTimeCheck",
     "HomePage",
+    "ImportFile",
     "PositionPage",
     "StandardPage",
     "StartingPoint",

@@ -17,7 +17,7 @@ from home.sample import FOLDER
 from home.sample.files import Files
 from home.sample.pictures import composition
 from home.sample.same_texts import mark_same_texts
-from home.services.import_statements import free_slug
+from home.services.import_parts import free_slug
 
 _NAMESPACE = uuid.UUID("0f6f3a52-3c5d-5d5f-8a55-0d7b1e2a9c11")
 

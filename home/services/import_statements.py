@@ -1,22 +1,13 @@
 """Imports statements from a table and the documents it names; see docs/importing.md."""
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from cms.directory.services import is_without_vocabularies, load_vocabularies
-from cms.media.models import SiteDocument
-from cms.publishing.errors import PublicationRefused
 from cms.publishing.four_eyes import on_record
-from home.corrections import add_note
-from home.importing.manifest import Manifest, ManifestError, Problem, normal_name, read_manifest
-from home.models import StatementIndexPage, StatementPage
-from home.services.import_parts import attach_original, free_slug
+from home.importing.manifest import Manifest, ManifestError, Problem, read_manifest
 from home.services.import_report import (
     CHANGED,
     CREATED,
@@ -26,12 +17,20 @@ from home.services.import_report import (
     Outcome,
     Report,
 )
-from home.services.import_rows import Lookup, Prepared, RowError, in_order
-from home.services.site import ensure_site
+from home.services.import_run import Run
 
-__all__ = ["ImportRefused", "ManifestError", "Outcome", "Report", "import_statements"]
-
-READING = b"3"  # Raised when documents are read in another way: they are imported anew.
+__all__ = [
+    "CHANGED",
+    "CREATED",
+    "PUBLISHED",
+    "UNCHANGED",
+    "ImportRefused",
+    "ManifestError",
+    "Outcome",
+    "Report",
+    "import_drafts",
+    "import_statements",
+]
 
 
 def import_statements(
@@ -51,13 +50,22 @@ def import_statements(
     when rows are wrong.
     """
     table = read_manifest(manifest)
-    run = _Run(table, publish=publish, user=user, progress=progress or (lambda step: None))
+    run = Run(table, publish=publish, user=user, progress=progress or (lambda step: None))
     # Texts that were adopted elsewhere: whoever runs an import answers for its table.
     with on_record(f"import of {table.folder.name}"):
         return _carry_out_whole(run, keep_going=keep_going, dry_run=dry_run)
 
 
-def _carry_out_whole(run: "_Run", *, keep_going: bool, dry_run: bool) -> Report:
+def import_drafts(*, table: Manifest, user) -> Report:
+    """Make a draft of every row of `table`, all or none, and return what was done.
+
+    Raises `ImportRefused` when rows are wrong. The drafts belong to `user`.
+    """
+    run = Run(table, publish=False, user=user, progress=lambda step: None)
+    return _carry_out_whole(run, keep_going=False, dry_run=False)
+
+
+def _carry_out_whole(run: Run, *, keep_going: bool, dry_run: bool) -> Report:
     if not is_without_vocabularies():
         return _carry_out(run, keep_going=keep_going, dry_run=dry_run)
     # A new site takes the vocabularies that are shipped, and loses them with a run that fails.
@@ -68,7 +76,7 @@ def _carry_out_whole(run: "_Run", *, keep_going: bool, dry_run: bool) -> Report:
     return report
 
 
-def _carry_out(run: "_Run", *, keep_going: bool, dry_run: bool) -> Report:
+def _carry_out(run: Run, *, keep_going: bool, dry_run: bool) -> Report:
     run.prepare()
     try:
         with transaction.atomic():
@@ -85,216 +93,3 @@ def _carry_out(run: "_Run", *, keep_going: bool, dry_run: bool) -> Report:
     if refused:
         raise ImportRefused(run.report)
     return run.report
-
-
-class _Run:
-    """One import: what it looked up, what it wrote, what went wrong."""
-
-    def __init__(self, table: Manifest, *, publish: bool, user, progress):
-        self.table = table
-        self.publish = publish
-        self.user = user
-        self.progress = progress
-        self.report = Report()
-        self.prepared: list[Prepared] = []
-        self.pages: dict[str, StatementPage] = {}
-        self.indexes: dict[str, StatementIndexPage] = {}
-        # Files are stored outside the database: a rollback leaves them behind.
-        self.stored: list[SiteDocument] = []
-        for problem in table.problems:
-            self._refuse(problem)
-
-    def _refuse(self, problem: Problem) -> None:
-        self.report.problems.append(problem)
-        self.progress(problem)
-
-    def prepare(self) -> None:
-        """Look up and read everything, before any lock is taken."""
-        self.lookup = Lookup()
-        found: list[Prepared] = []
-        for row in self.table.rows:
-            prepared, problems = self.lookup.prepare(self.table, row)
-            for problem in problems:
-                self._refuse(problem)
-            if prepared:
-                prepared.digest = hashlib.sha256(READING + prepared.digest.encode()).hexdigest()
-                found.append(prepared)
-        digests = self._digests(found)
-        readable = [one for one in found if self._is_readable(one, digests)]
-        bad = {problem.file for problem in self.report.problems}
-        self.prepared, problems = in_order(readable, set(digests), bad)
-        for problem in problems:
-            self._refuse(problem)
-
-    def _digests(self, prepared: list[Prepared]) -> dict[str, str]:
-        """Return the digest of every file that is a page already, rows and what they refer to."""
-        named = {one.row.file for one in prepared}
-        for one in prepared:
-            named |= {normal_name(one.row[name]) for name in ("translation_of", "supersedes")}
-        pages = StatementPage.objects.filter(source_file__in=named - {""})
-        return dict(pages.values_list("source_file", "source_digest"))
-
-    def _is_readable(self, one: Prepared, digests: dict[str, str]) -> bool:
-        if digests.get(one.row.file) == one.digest:
-            return True
-        try:
-            one.title(self.lookup.letterhead)
-            one.document(self.lookup.letterhead)
-        except RowError as error:
-            self._refuse(Problem(one.row.line, one.row.file, str(error)))
-            return False
-        return True
-
-    def write(self) -> None:
-        """Write every row that can be; what the database refuses is a problem of its row."""
-        self._find_indexes()
-        for one in self.prepared:
-            try:
-                with transaction.atomic():
-                    outcome = self._write_row(one)
-            except (RowError, ValidationError, PublicationRefused) as error:
-                text = " ".join(getattr(error, "messages", None) or [str(error)])
-                self._refuse(Problem(one.row.line, one.row.file, text))
-            else:
-                self.report.outcomes.append(outcome)
-                self.progress(outcome)
-
-    def _find_indexes(self) -> None:
-        languages = {one.row["language"] for one in self.prepared}
-        self._read_indexes()
-        if languages - set(self.indexes):
-            ensure_site()
-            self._read_indexes()
-
-    def _read_indexes(self) -> None:
-        # Locked, so that two imports at once cannot make the same page twice.
-        indexes = StatementIndexPage.objects.select_for_update(of=("self",))
-        self.indexes = {
-            index.locale.language_code: index
-            for index in indexes.select_related("locale").order_by("-path")
-        }
-
-    def _write_row(self, one: Prepared) -> Outcome:
-        row = one.row
-        page = StatementPage.objects.filter(source_file=row.file).first()
-        if page is not None and page.source_digest == one.digest:
-            action = PUBLISHED if self._publish_waiting(page) else UNCHANGED
-        elif page is not None:
-            action = CHANGED
-            page = self._change(page, one)
-        else:
-            action = CREATED
-            page = self._create(one)
-        self.pages[row.file] = page
-        facts = (row["language"], action, page.title, page.pk, one.notes())
-        return Outcome(row.line, row.file, *facts)
-
-    def _publish_waiting(self, page: StatementPage) -> bool:
-        """Publish a page that an earlier run left as a draft; return whether there was one.
-
-        What an editor drafted since, or took off the site, stays as the editor left it.
-        """
-        taken_off = not page.live and page.first_published_at is not None
-        revision = page.get_latest_revision()
-        if not self.publish or taken_off or not page.has_unpublished_changes or revision is None:
-            return False
-        if revision.user != self.user:
-            return False
-        revision.publish(user=self.user)
-        return True
-
-    def _create(self, one: Prepared) -> StatementPage:
-        page = StatementPage(
-            locale=self.lookup.locales.get(one.row["language"])
-            or self.indexes[one.row["language"]].locale,
-            live=False,
-            has_unpublished_changes=True,
-            source_file=one.row.file,
-        )
-        self._fill(page, one)
-        index = self.indexes[one.row["language"]]
-        page.slug = free_slug(index, page.title)
-        index.add_child(instance=page)
-        log(instance=page, action="wagtail.create", user=self.user, content_changed=True)
-        self._save(page, one)
-        return page
-
-    def _change(self, page: StatementPage, one: Prepared) -> StatementPage:
-        if page.locale.language_code != one.row["language"]:
-            raise RowError(
-                _("The page of this file is in another language: %(language)s.")
-                % {"language": page.locale.language_code}
-            )
-        # What editors wrote since in fields the table does not name stays.
-        draft = page.get_latest_revision_as_object()
-        self._fill(draft, one)
-        if page.live and (note := one.row["correction"]):
-            add_note(draft, note, of=one.digest)
-        self._save(draft, one)
-        return draft
-
-    def _fill(self, page: StatementPage, one: Prepared) -> None:
-        row, letterhead = one.row, self.lookup.letterhead
-        page.title = one.title(letterhead)
-        page.draft_title = page.title
-        page.summary = one.summary(letterhead)
-        page.kind = one.kind
-        page.date = row.date
-        page.adopted_by = one.adopted_by
-        page.decision_reference = row["decision_reference"]
-        page.topics.set(one.topics)
-        page.places.set(one.places)
-        page.signatory_organisations.set(one.organisations)
-        page.body = one.document(letterhead).blocks
-        page.source_digest = one.digest
-        source = self._page_of(row["translation_of"], "translation_of")
-        page.authentic_language = source.authentic_language if source else row["language"]
-        if source is not None:
-            self._link(page, source, row["translation_of"])
-        page.supersedes = self._page_of(row["supersedes"], "supersedes")
-        document = attach_original(page, one, user=self.user)
-        if document is not None:
-            self.stored.append(document)
-
-    def _page_of(self, name: str, column: str) -> StatementPage | None:
-        """Return the page that a cell names by its file."""
-        if not name:
-            return None
-        file = normal_name(name)
-        page = self.pages.get(file) or StatementPage.objects.filter(source_file=file).first()
-        if page is None:
-            raise RowError(
-                _("%(column)s: the row of “%(value)s” is refused.")
-                % {"column": column, "value": file}
-            )
-        return page
-
-    def _link(self, page: StatementPage, source: StatementPage, name: str) -> None:
-        """Make a page the translation of another, as Wagtail links them."""
-        values = {"column": "translation_of", "value": normal_name(name)}
-        if source.locale_id == page.locale_id:
-            raise RowError(_("%(column)s: “%(value)s” is in the same language.") % values)
-        others = StatementPage.objects.filter(
-            translation_key=source.translation_key, locale_id=page.locale_id
-        )
-        if others.exclude(pk=page.pk).exists():
-            raise RowError(
-                _("%(column)s: “%(value)s” has a translation in this language already.") % values
-            )
-        page.translation_key = source.translation_key
-
-    def _save(self, page: StatementPage, one: Prepared) -> None:
-        StatementPage.objects.filter(pk=page.pk).update(
-            source_file=page.source_file,
-            source_digest=one.digest,
-            translation_key=page.translation_key,
-        )
-        revision = page.save_revision(user=self.user, log_action=True)
-        if self.publish:
-            revision.publish(user=self.user)
-            page.refresh_from_db()
-
-    def remove_files(self) -> None:
-        """Take back the files of a run that the database did not keep."""
-        for document in self.stored:
-            document.file.storage.delete(document.file.name)

@@ -31,6 +31,7 @@ SCREENS = (
     ("/admin/snippets/campaigns/signingpolicy/", ""),
     ("/admin/content-checks/{page}/", ""),
     ("/admin/pages/{page}/from-word/", ""),
+    ("/admin/statements/import/", ""),
     ("/admin/pages/{page}/undo-publication/", ""),
     ("/admin/pages/{held}/release-urgently/", ""),
     ("/admin/pages/{page}/unpublish/", ""),

@@ -276,6 +276,7 @@ ACTS = {
     "work on many pages in the background": get("publishing_runs"),
     "say how many people must approve a kind of page": get("publishing_required_eyes"),
     "take a text from Word": take_text_from_word,
+    "import documents as drafts": get("import_documents"),
     "write appeals, see their figures, hand them over": see_appeal,
     "enter, invite and withdraw signatures of organisations": enter_signature,
     "keep names on security hold": get("wagtailsnippets_publishing_securityhold:add"),

@@ -11,7 +11,7 @@ from cms.taxonomy.models import Topic
 from cms.translation.marks import mark_same_in_page
 from home.sample.pictures import composition
 from home.sample.tree import translation_key
-from home.services.import_statements import free_slug
+from home.services.import_parts import free_slug
 
 DATA = json.loads(Path(__file__).with_name("courses.json").read_text(encoding="utf-8"))
 

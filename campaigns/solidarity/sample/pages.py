@@ -11,7 +11,7 @@ from cms.directory.models import Body
 from cms.taxonomy.models import Place, Topic
 from home.importing import read_document
 from home.sample.tree import translation_key
-from home.services.import_statements import free_slug
+from home.services.import_parts import free_slug
 
 FOLDER = Path(__file__).with_name("texts")
 
