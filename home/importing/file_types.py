@@ -50,6 +50,7 @@ _HTML_START = re.compile(
     r"[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]+")
 _HTML_TAGS = re.compile(r"</?(?:p|div|h[1-6]|body|html|li|ul|ol|span|br)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -100,7 +101,7 @@ def _windows_1252(data: bytes) -> str:
 
 
 def _refuse_controls(text: str) -> None:
-    odd = sum(ord(char) < 32 and char not in "\t\n\r\f\v\x1b" for char in text)
+    odd = sum(map(len, _CONTROLS.findall(text)))
     if odd > max(2, len(text) // 100):
         raise NotADocument(_REASONS["binary"])
 

@@ -33,13 +33,14 @@ def attach_original(page: StatementPage, one: Prepared, *, user=None) -> SiteDoc
 
     Returns the document when its file was stored just now, None when there was nothing to store.
     """
-    kind = file_types.detect(one.data, one.path.name)
+    data = one.data()
+    kind = file_types.detect(data, one.path.name)
     if kind not in {file_types.PDF, file_types.DOCX}:
         return None
-    digest = hashlib.sha1(one.data, usedforsecurity=False).hexdigest()
+    digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()
     language = one.row["language"]
     known = SiteDocument.objects.filter(file_hash=digest, language=language).first()
-    document = known or _store(one, page.title, kind, digest, user)
+    document = known or _store(one, data, page.title, kind, digest, user)
     block_id = str(uuid.uuid5(_NAMESPACE, one.row.file))
     others = [block for block in page.attachments.get_prep_value() if block["id"] != block_id]
     value = {"document": document.pk, "title": page.title}
@@ -47,15 +48,15 @@ def attach_original(page: StatementPage, one: Prepared, *, user=None) -> SiteDoc
     return None if known else document
 
 
-def _store(one: Prepared, title: str, kind: str, digest: str, user) -> SiteDocument:
+def _store(one: Prepared, data: bytes, title: str, kind: str, digest: str, user) -> SiteDocument:
     document = SiteDocument(
         title=title,
         language=one.row["language"],
-        file_size=len(one.data),
+        file_size=len(data),
         file_hash=digest,
         uploaded_by_user=user,
     )
     # The ending follows the content, so that a browser is told what it gets.
-    document.file.save(f"{one.path.stem}.{kind}", ContentFile(one.data), save=False)
+    document.file.save(f"{one.path.stem}.{kind}", ContentFile(data), save=False)
     document.save()
     return document

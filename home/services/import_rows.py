@@ -1,5 +1,6 @@
 """What the rows of an import mean: the terms, bodies and pages that they name."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from home.importing import Document, NotADocument, read_document, summarise
 from home.importing.manifest import LONGEST_TITLE, Manifest, Problem, Row, normal_name
 from home.importing.statement_kinds import kind_of
 from home.models import StatementPage
+from home.services.import_spool import Spool
 
 
 class RowError(Exception):
@@ -28,7 +30,8 @@ class Prepared:
 
     row: Row
     path: Path
-    data: bytes
+    # Of the file, to know at the end that it is still the one that was read.
+    file_hash: str
     digest: str
     kind: str
     adopted_by: Body | None
@@ -37,9 +40,13 @@ class Prepared:
     organisations: list[Organisation]
 
     _document: Document | None = field(default=None, repr=False)
+    _spool: Spool | None = field(default=None, repr=False)
+    _place: int = 0
 
     def document(self, letterhead: list[str]) -> Document:
         """Return the document, read once. Raises `RowError` when the file is none."""
+        if self._document is None and self._spool is not None:
+            self._document = self._spool.get(self._place)
         if self._document is None:
             try:
                 self._document = read_document(
@@ -54,6 +61,23 @@ class Prepared:
             except OSError as error:
                 raise RowError(_("The file cannot be opened.")) from error
         return self._document
+
+    def data(self) -> bytes:
+        """Return the bytes of the file. Raises `RowError` when they are others by now."""
+        data = _bytes_of(self.path)
+        if hashlib.sha256(data).hexdigest() != self.file_hash:
+            raise RowError(_("The file was changed while it was imported. Import it again."))
+        return data
+
+    def put_aside(self, spool: Spool) -> None:
+        """Keep the document that was read on disk, until it is asked for again."""
+        if self._document is not None:
+            self._spool, self._place = spool, spool.put(self._document)
+        self.release()
+
+    def release(self) -> None:
+        """Let go of the document."""
+        self._document = None
 
     def notes(self) -> tuple[str, ...]:
         """Return what is to be said of the row's date and of the document, if it was read."""
@@ -151,7 +175,7 @@ class Lookup:
             Prepared(
                 row=row,
                 path=path,
-                data=data,
+                file_hash=hashlib.sha256(data).hexdigest(),
                 digest=row.digest(data),
                 kind=kind,
                 adopted_by=body,

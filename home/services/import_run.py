@@ -15,6 +15,7 @@ from home.models import StatementIndexPage, StatementPage
 from home.services.import_parts import attach_original, free_slug
 from home.services.import_report import CHANGED, CREATED, PUBLISHED, UNCHANGED, Outcome, Report
 from home.services.import_rows import Lookup, Prepared, RowError, in_order
+from home.services.import_spool import Spool
 from home.services.site import ensure_site
 
 # Raised when documents are read in another way: they are imported anew.
@@ -31,7 +32,9 @@ class Run:
         self.progress = progress
         self.report = Report()
         self.prepared: list[Prepared] = []
-        self.pages: dict[str, StatementPage] = {}
+        self.spool = Spool()
+        # The pages that are there, by what identifies their documents.
+        self.existing: dict[str, int] = {}
         self.indexes: dict[str, StatementIndexPage] = {}
         # Files are stored outside the database: a rollback leaves them behind.
         self.stored: list[SiteDocument] = []
@@ -74,6 +77,7 @@ class Run:
         try:
             one.title(self.lookup.letterhead)
             one.document(self.lookup.letterhead)
+            one.put_aside(self.spool)
         except RowError as error:
             self._refuse(Problem(one.row.line, one.row.file, str(error)))
             return False
@@ -82,6 +86,10 @@ class Run:
     def write(self) -> None:
         """Write every row that can be; what the database refuses is a problem of its row."""
         self._find_indexes()
+        files = [one.row.file for one in self.prepared]
+        # Asked once the lists are locked: nobody makes the same page meanwhile.
+        pages = StatementPage.objects.filter(source_file__in=files).order_by("-path")
+        self.existing = dict(pages.values_list("source_file", "pk"))
         for one in self.prepared:
             try:
                 with transaction.atomic():
@@ -92,6 +100,7 @@ class Run:
             else:
                 self.report.outcomes.append(outcome)
                 self.progress(outcome)
+            one.release()
 
     def _find_indexes(self) -> None:
         languages = {one.row["language"] for one in self.prepared}
@@ -110,7 +119,8 @@ class Run:
 
     def _write_row(self, one: Prepared) -> Outcome:
         row = one.row
-        page = StatementPage.objects.filter(source_file=row.file).first()
+        key = self.existing.get(row.file)
+        page = StatementPage.objects.get(pk=key) if key else None
         if page is not None and page.source_digest == one.digest:
             action = PUBLISHED if self._publish_waiting(page) else UNCHANGED
         elif page is not None:
@@ -119,7 +129,7 @@ class Run:
         else:
             action = CREATED
             page = self._create(one)
-        self.pages[row.file] = page
+        self.existing[row.file] = page.pk
         facts = (row["language"], action, page.title, page.pk, one.notes())
         return Outcome(row.line, row.file, *facts)
 
@@ -152,7 +162,8 @@ class Run:
         page.slug = free_slug(index, page.title)
         index.add_child(instance=page)
         log(instance=page, action="wagtail.create", user=self.user, content_changed=True)
-        self._save(page, one)
+        # Its fields were checked when it was added, and its history begins with that.
+        self._go_out(page, page.save_revision(user=self.user, clean=False))
         return page
 
     def _change(self, page: StatementPage, one: Prepared) -> StatementPage:
@@ -197,7 +208,9 @@ class Run:
         if not name:
             return None
         file = normal_name(name)
-        page = self.pages.get(file) or StatementPage.objects.filter(source_file=file).first()
+        # Its texts are not needed, and long.
+        pages = StatementPage.objects.defer("body", "attachments")
+        page = pages.filter(source_file=file).first()
         if page is None:
             raise RowError(
                 _("%(column)s: the row of “%(value)s” is refused.")
@@ -225,10 +238,16 @@ class Run:
             source_digest=one.digest,
             translation_key=page.translation_key,
         )
-        revision = page.save_revision(user=self.user, log_action=True)
+        self._go_out(page, page.save_revision(user=self.user, log_action=True))
+
+    def _go_out(self, page: StatementPage, revision) -> None:
         if self.publish:
             revision.publish(user=self.user)
             page.refresh_from_db()
+
+    def close(self) -> None:
+        """Let go of what the run kept on disk."""
+        self.spool.close()
 
     def remove_files(self) -> None:
         """Take back the files of a run that the database did not keep."""

@@ -77,8 +77,8 @@ def _carry_out_whole(run: Run, *, keep_going: bool, dry_run: bool) -> Report:
 
 
 def _carry_out(run: Run, *, keep_going: bool, dry_run: bool) -> Report:
-    run.prepare()
     try:
+        run.prepare()
         with transaction.atomic():
             run.write()
             refused = bool(run.report.problems) and not keep_going
@@ -87,6 +87,8 @@ def _carry_out(run: Run, *, keep_going: bool, dry_run: bool) -> Report:
     except BaseException:
         run.remove_files()
         raise
+    finally:
+        run.close()
     if refused or dry_run:
         run.remove_files()
     run.report.problems.sort(key=lambda problem: problem.line)
