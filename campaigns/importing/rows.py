@@ -65,7 +65,7 @@ def read_rows(content: bytes) -> list[Row]:
 
     Raise BadTable, or TableError where the file is no table.
     """
-    table = read_table(content)
+    table = read_table(content, known=COLUMNS)
     headers = [header.strip().lower() for header in table.headers]
     if unknown := sorted(set(headers) - set(COLUMNS)):
         text = _("Columns that are not known: %(columns)s.") % {"columns": ", ".join(unknown)}
@@ -89,7 +89,7 @@ def read_rows(content: bytes) -> list[Row]:
 
 def read_decisions(content: bytes) -> dict[int, Decision]:
     """Return what was decided, by line; lines without a decision are left out. Errors as above."""
-    table = read_table(content)
+    table = read_table(content, known=("line", "name", "decision"))
     headers = [header.strip().lower() for header in table.headers]
     if missing := sorted({"line", "name", "decision"} - set(headers)):
         text = _("Columns that are missing: %(columns)s.") % {"columns": ", ".join(missing)}

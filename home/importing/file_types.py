@@ -8,6 +8,8 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.core import encodings
+
 from .errors import NotADocument
 from .word_file import main_part
 
@@ -55,39 +57,21 @@ _HTML_TAGS = re.compile(r"</?(?:p|div|h[1-6]|body|html|li|ul|ol|span|br)\b[^<>]*
 
 
 def decode(data: bytes) -> str:
-    """Return the text of bytes in UTF-8, UTF-16 (with or without a mark) or Windows-1252.
+    """Return the text of bytes in UTF-8, UTF-16 (with or without a mark) or an old encoding.
 
-    Raises `NotADocument` when they are no text in any of these.
+    Where the letters alone do not tell which, it is Windows-1252. Raises `NotADocument` when they
+    are no text in any of these.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _strict(data, "utf-16")
-    if b"\x00" in data:
-        return _strict(data, _utf16_without_mark(data))
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        text = encodings.decode(data)
+    except encodings.UnknownEncoding:
+        if b"\x00" in data:
+            raise NotADocument(_REASONS["binary"]) from None
         text = _windows_1252(data)
+    if "\x00" in text:
+        raise NotADocument(_REASONS["binary"])
     _refuse_controls(text)
     return text
-
-
-def _strict(data: bytes, encoding: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise NotADocument(_REASONS["binary"]) from error
-    _refuse_controls(text)
-    return text.removeprefix("\ufeff")
-
-
-def _utf16_without_mark(data: bytes) -> str:
-    even, odd = data[0::2].count(0), data[1::2].count(0)
-    half = max(1, len(data) // 2)
-    if odd > 0.3 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.3 * half and odd < 0.05 * half:
-        return "utf-16-be"
-    raise NotADocument(_REASONS["binary"])
 
 
 def _windows_1252(data: bytes) -> str:

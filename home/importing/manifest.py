@@ -1,20 +1,19 @@
 """Reads the table that says what each document of an import is."""
 
-import csv
 import datetime
 import hashlib
-import io
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
 
+from cms.core.encodings import composed
+from cms.core.tabular.errors import CellError, TableError
+from cms.core.tabular.reading import read_lines
 from cms.core.text import tidy
 from cms.core.written_dates import WrittenDate, read_date
-
-from . import file_types
-from .errors import NotADocument
 
 REQUIRED = ("file", "language", "kind", "title", "date")
 OPTIONAL = (
@@ -31,7 +30,6 @@ OPTIONAL = (
 LONGEST_TITLE = 255
 LONGEST_SUMMARY = 400
 LONGEST_REFERENCE = 60
-_DELIMITERS = ",;\t"
 
 
 class ManifestError(Exception):
@@ -94,19 +92,24 @@ class Manifest:
     problems: list[Problem] = field(default_factory=list)
 
     def path_of(self, row: Row) -> Path:
-        """Return where the document of a row is."""
-        return self.folder / row.file
+        """Return where the document of a row is, however the disk spells its accents."""
+        return next(filter(Path.exists, self._spellings(row.file)), self.folder / row.file)
+
+    def _spellings(self, name: str):
+        for form in ("NFC", "NFD"):
+            yield self.folder / unicodedata.normalize(form, name)
 
 
 def normal_name(name: str) -> str:
-    """Return a file name with plain slashes and without `./` at its front."""
-    return str(PurePosixPath(name.strip().replace("\\", "/"))) if name.strip() else ""
+    """Return a file name with plain slashes, composed accents and without `./` at its front."""
+    plain = composed(name.strip().replace("\\", "/"))
+    return str(PurePosixPath(plain)) if plain else ""
 
 
 def read_manifest(path: str | Path) -> Manifest:
     """Return what a table says. Raises `ManifestError` when it cannot be read as one.
 
-    Comma, semicolon or tab separate the cells; UTF-8, UTF-16 and Windows-1252 are read.
+    It is a CSV or the first sheet of a spreadsheet, read as all tables of the site are.
     """
     path = Path(path)
     try:
@@ -116,48 +119,40 @@ def read_manifest(path: str | Path) -> Manifest:
             _("%(file)s cannot be opened: %(reason)s")
             % {"file": path, "reason": error.strerror or error}
         ) from error
-    try:
-        text = file_types.decode(data)
-    except NotADocument as error:
-        raise ManifestError(_("%(file)s is not a table.") % {"file": path}) from error
     manifest = Manifest(path.resolve().parent)
-    rows = _rows(text, manifest)
+    rows = _rows(data, manifest)
     _check_all(manifest, rows)
     return manifest
 
 
-def _rows(text: str, manifest: Manifest) -> list[Row]:
-    header_line = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=header_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header: list[str] | None = None
-    rows, end = [], 0
+def _rows(data: bytes, manifest: Manifest) -> list[Row]:
     try:
-        for cells in reader:
-            line, end = end + 1, reader.line_num
-            cells = [tidy(cell) for cell in cells]
-            if not any(cells):
-                continue
-            if header is None:
-                header = _header(cells)
-            elif len(cells) > len(header) and any(cells[len(header) :]):
-                reason = _("The row has more cells than the table has columns.")
-                manifest.problems.append(Problem(line, cells[0], reason))
-            else:
-                rows.append(Row(line, dict(zip(header, cells, strict=False))))
-    except csv.Error as error:
+        table = read_lines(data, known=(*REQUIRED, *OPTIONAL))
+    except TableError as error:
         raise ManifestError(
             _("The table cannot be read: %(reason)s") % {"reason": error}
         ) from error
-    if header is None:
-        raise ManifestError(_("The table is empty."))
+    header = _header(table.headers)
+    manifest.problems += [Problem(error.line or 0, "", _in_column(error)) for error in table.errors]
+    rows = []
+    for line, cells in zip(table.lines, table.rows, strict=True):
+        row = Row(line, dict(zip(header, map(tidy, cells), strict=False)))
+        if not is_debris(row.file):
+            rows.append(row)
     return rows
 
 
-def _header(cells: list[str]) -> list[str]:
-    header = [cell.casefold() for cell in cells]
-    while header and not header[-1]:
-        header.pop()
+def _in_column(error: CellError) -> str:
+    return f"{error.column}: {error.message}" if error.column else error.message
+
+
+def is_debris(name: str) -> bool:
+    """Return whether a file is what macOS adds to folders and archives, and no document."""
+    path = PurePosixPath(name)
+    return "__MACOSX" in path.parts or path.name.startswith("._") or path.name == ".DS_Store"
+
+
+def _header(header: list[str]) -> list[str]:
     unknown = [name for name in header if name not in (*REQUIRED, *OPTIONAL)]
     if unknown:
         raise ManifestError(
@@ -234,8 +229,8 @@ def _check_path(manifest: Manifest, row: Row):
     if len(row.file) > LONGEST_TITLE or "\0" in row.file:
         yield _too_long("file", LONGEST_TITLE)
         return
-    path = manifest.path_of(row)
     try:
+        path = manifest.path_of(row)
         # A link may lead out of the folder as well as "..", so the real place counts.
         inside = path.resolve().is_relative_to(manifest.folder)
         found = path.is_file()

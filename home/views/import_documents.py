@@ -16,6 +16,7 @@ from cms.media.files.kinds import INLINE
 from cms.media.files.sending import send
 from home.import_forms import CellsForm, FilesForm, ThenForm
 from home.importing import NotADocument
+from home.importing.manifest import is_debris
 from home.importing.original import original_text
 from home.models import ImportFile, StatementPage
 from home.services import uploaded_documents as uploads
@@ -102,6 +103,8 @@ class ImportDocumentsView(View):
         """Keep each file that was sent; one that is refused stops no other."""
         refused, kept = [], 0
         for file in files:
+            if is_debris(file.name):
+                continue
             try:
                 uploads.keep(upload=file, user=self.request.user)
                 kept += 1

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from cms.core.encodings import composed
 from cms.core.tabular import reading
 from cms.core.tabular.cells import guard, normal, unguard
 from cms.core.tabular.errors import CellError, TableError
@@ -18,7 +19,7 @@ from cms.core.tabular.writing import write_csv, write_xlsx
 TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30),
     st.text(st.sampled_from("=+-@'\",;\n\t 1aé😀שلام"), max_size=12),
-).map(normal)
+).map(lambda text: composed(normal(text)))
 
 
 @settings(deadline=None)
@@ -131,3 +132,72 @@ def test_a_file_has_limits(monkeypatch):
 def test_a_spreadsheet_may_not_unpack_to_something_enormous(monkeypatch):
     monkeypatch.setattr(reading, "_MAX_UNPACKED", 100)
     assert "cannot be read" in refused(write_xlsx(["code"], []), "a.xlsx")[0].message
+
+
+@pytest.mark.parametrize("hint", ["sep=;", '"sep=;"', "SEP=;"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_what_parts_the_cells_may_be_said_in_the_first_line(hint, mark):
+    table = read_table(f"{mark}{hint}\r\ncode;a,b\r\nx;1,5\r\n".encode(), "a.csv")
+    assert (table.headers, table.rows, table.lines) == (["code", "a,b"], [["x", "1,5"]], [3])
+
+
+TITLED = "Places; of the world, 2026\n\nFor; the, secretariat\ncode;label_fr\nSN;Sénégal\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "mac_roman", "cp850"])
+def test_titles_over_the_header_are_passed_over(encoding):
+    table = read_table(TITLED.encode(encoding), "a.csv", known=("code", "label_fr", "label_en"))
+    assert (table.headers, table.rows, table.lines) == (
+        ["code", "label_fr"],
+        [["SN", "Sénégal"]],
+        [5],
+    )
+
+
+def test_a_table_without_a_known_column_keeps_its_first_row_as_header():
+    assert read_table(b"colour\nred\n", "a.csv", known=("code", "label")).headers == ["colour"]
+
+
+def test_accents_are_one_letter_however_they_were_typed():
+    table = read_table("code,e\u0301te\u0301\na,Se\u0301ne\u0301gal\n".encode(), "a.csv")
+    assert (table.headers, table.rows) == (["code", "été"], [["a", "Sénégal"]])
+
+
+def test_letters_that_nobody_can_read_are_refused_with_their_line():
+    data = b"code,a\nb,\x81\x8d\x90\x9d\xdd\xb0\n"
+    assert [error.line for error in refused(data)] == [2]
+
+
+FAILURES = (
+    "#REF!",
+    "#N/A",
+    "#¡REF!",
+    "#N/D",
+    "#VALEUR!",
+    "#NOM?",
+    "#¿NOMBRE?",
+    "#DIV/0!",
+    "Err:502",
+)
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_the_failure_of_a_formula_is_refused_with_its_cell(failure):
+    (error,) = refused(f"code,label\na,A\nb,{failure}\n".encode())
+    assert (error.line, error.column) == (3, "label")
+    assert failure in error.message
+    assert refused(write_xlsx(["code", "label"], [["b", failure]]), "a.xlsx")[0].line == 2
+
+
+def test_a_number_sign_is_no_failure():
+    assert read_table(b"code,label\na,#1 in the list\nb,#NoMore\n", "a.csv").rows
+
+
+def test_a_formula_that_was_never_computed_is_refused_with_its_cell():
+    book, output = Workbook(), io.BytesIO()
+    book.active.append(["code", "label"])
+    book.active.append(["a", "=1+1"])
+    book.save(output)
+    (error,) = refused(output.getvalue(), "a.xlsx")
+    assert (error.line, error.column) == (2, "label")
+    assert "never computed" in error.message

@@ -9,6 +9,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cms.core.encodings import composed
 from cms.core.tabular.cells import normal
 from cms.core.tabular.errors import TableError
 from cms.core.tabular.reading import read_table
@@ -19,9 +20,10 @@ from tests.factories import PlaceFactory, TopicFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.databases]
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20) | st.text(
-    st.sampled_from("=+-@'\",;\n 1é😀שلام"), min_size=1, max_size=12
-)
+TEXTS = (
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
+    | st.text(st.sampled_from("=+-@'\",;\n 1é😀שلام"), min_size=1, max_size=12)
+).map(composed)
 
 
 def counts(outcome) -> tuple[int, int, int]:
@@ -212,3 +214,18 @@ def test_the_export_is_csv_that_excel_knows_to_be_utf8():
         ["code", "parent", "label_en", "label_fr", "label_es"],
         ["a", "", "'@A", "É", "-5"],
     ]
+
+
+@pytest.mark.parametrize("word", ["zz-africa", "ZZ-Africa", "Afrique", "AFRICA", "africa "])
+def test_other_rows_are_named_by_code_or_name_in_any_case(word):
+    PlaceFactory(code="zz-africa", labels={"en": "Africa", "fr": "Afrique", "es": "África"})
+    head = "code,kind,parent,label_en,label_fr,label_es"
+    import_rows(PlaceResource, f"{head}\nzz-x,country,{word},X,X,X\n")
+    assert Place.objects.get(code="zz-x").parent.code == "zz-africa"
+
+
+def test_a_name_that_several_have_is_refused():
+    for code in ("zz-a", "zz-b"):
+        PlaceFactory(code=code, labels={"en": "Georgia", "fr": code, "es": code})
+    text = "code,kind,parent,label_en,label_fr,label_es\nzz-x,country,Georgia,X,X,X\n"
+    assert "“Georgia”" in refused(PlaceResource, text)[0]

@@ -4,12 +4,22 @@ from django.db import models
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 
-from cms.core.labels import site_languages
+from cms.core.labels import LabelsField, site_languages
 from cms.core.tabular.cells import normal
+from cms.core.text import fold
 from cms.core.written_dates import read_date
 
 _YES = {"true", "1", "yes", "y", "oui", "vrai", "sí", "si", "verdadero"}
 _NO = {"false", "0", "no", "n", "non", "faux", "falso"}
+
+
+def names_of(row: models.Model) -> set[str]:
+    """Return what a row of a vocabulary is called, folded: its code and its labels."""
+    labels = (
+        getattr(row, field.name) for field in row._meta.fields if isinstance(field, LabelsField)
+    )
+    words = {row.code, *(word for texts in labels for word in (texts or {}).values())}
+    return {fold(word) for word in words if word}
 
 
 class Column(Field):
@@ -142,7 +152,10 @@ class YesNoColumn(Column):
 
 
 class ReferenceColumn(Column):
-    """Another row, by its code. The resource fills `known` before it reads the rows."""
+    """Another row, by its code or its name in any language, in capitals or not.
+
+    The resource fills `known` before it reads the rows. A name that several rows have is none.
+    """
 
     def __init__(self, name: str, model: type[models.Model]):
         super().__init__(name)
@@ -150,8 +163,16 @@ class ReferenceColumn(Column):
         self.known: dict[str, models.Model] = {}
 
     def load(self, codes: set[str]) -> None:
-        """Fetch the rows of these codes, with one query."""
+        """Fetch the rows of these codes or names, with two queries at most."""
         self.known = {row.code: row for row in self.model.objects.filter(code__in=codes)}
+        if others := codes - set(self.known):
+            called: dict[str, set] = {}
+            for row in self.model.objects.all():
+                for word in names_of(row):
+                    called.setdefault(word, set()).add(row)
+            for text in others:
+                if len(found := called.get(fold(text), ())) == 1:
+                    (self.known[text],) = found
 
     def parse(self, text):
         if not text:

@@ -105,7 +105,7 @@ class ImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
 
     def run(self, content: bytes, name: str, *, dry_run: bool):
         """Return the outcome of importing `content`; `TableError` where it cannot be."""
-        table = read_table(content, name)
+        table = read_table(content, name, known=self.table().fields)
         return import_table(self.table(), table, user=self.request.user, dry_run=dry_run)
 
     def preview(self, content: bytes, name: str, *, changed_meanwhile: bool = False):

@@ -3,11 +3,15 @@
 import csv
 import datetime
 import io
+import re
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from cms.core import encodings
+from cms.core.encodings import composed
 from cms.core.tabular.cells import has_controls, normal, unguard
 from cms.core.tabular.errors import CellError, TableError
 
@@ -17,19 +21,50 @@ _MAX_COLUMNS = 200
 # A small archive may unpack to something enormous.
 _MAX_UNPACKED = 20 * MAX_BYTES
 _DELIMITERS = ",;\t"
+# Stands for a formula without a value; no file can hold it.
+_UNCOMPUTED = "\x00="
+
+
+# As many lines may stand over the header: a title, who made the table, a day.
+_MOST_BEFORE = 10
+# What Excel and LibreOffice show where a formula fails, in our languages.
+_FAILED = re.compile(
+    r"#(?:(?:¡?(?:REF|NUM|DIV/0|VALOR|NULO)|VALUE|VALEUR|NULL|NUL|SPILL|CALC|BUSY|BLOCKED|FIELD"
+    r"|PROPAGATION|DESBORDAMIENTO|NOMBRE)!|(?:¿?NOMBRE|NAME|NOM)\?|N/[AD])|Err:\d{3}"
+)
 
 
 @dataclass
 class Table:
-    """The rows of a file as texts, and the line of the file that each begins on."""
+    """The rows of a file as texts, and the line of the file that each begins on.
+
+    `errors` say what is wrong with single lines; those lines are not among the rows.
+    """
 
     headers: list[str]
     rows: list[list[str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
+    errors: list[CellError] = field(default_factory=list)
 
 
-def read_table(content: bytes, name: str = "") -> Table:
-    """Return the table in `content`, a spreadsheet or CSV; `TableError` where it is neither."""
+def read_table(content: bytes, name: str = "", *, known: Collection[str] = ()) -> Table:
+    """Return the table in `content`, a spreadsheet or CSV; `TableError` where it is neither.
+
+    The header is the first row that names a column of `known`, else the first that is not blank.
+    """
+    table = read_lines(content, name, known=known, ragged=False)
+    if table.errors:
+        raise TableError(table.errors)
+    return table
+
+
+def read_lines(
+    content: bytes, name: str = "", *, known: Collection[str] = (), ragged: bool = True
+) -> Table:
+    """Return the table in `content` as `read_table` does, wrong lines apart from the others.
+
+    With `ragged` a line of a CSV may leave out the empty cells at its end.
+    """
     if len(content) > MAX_BYTES:
         raise TableError.whole(
             _("The file is larger than %(limit)s MB. Divide it into several.")
@@ -42,40 +77,59 @@ def read_table(content: bytes, name: str = "") -> Table:
         raise TableError.whole(_("The file’s name and its content do not agree."))
     if is_sheet:
         # A spreadsheet leaves out the empty cells at a row's end.
-        return _table(_xlsx_records(content), ragged=True)
-    return _table(_csv_records(decode(content)), ragged=False)
+        return _table(_xlsx_records(content), known=known, ragged=True)
+    return _table(_csv_records(decode(content), known), known=known, ragged=ragged)
 
 
 def decode(content: bytes) -> str:
-    """Return the text in `content`: UTF-8, UTF-16 with its mark, or what old Excel writes."""
+    """Return the text in `content`, in whichever letters a spreadsheet program writes it."""
     try:
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return content.decode("utf-16")
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError:
-        raise TableError.whole(
-            _("The file’s characters cannot be read. Save it as CSV in UTF-8, or as XLSX.")
-        ) from None
+        return encodings.decode(content)
+    except encodings.UnknownEncoding as error:
+        message = _("The file’s characters cannot be read. Save it as CSV in UTF-8, or as XLSX.")
+        raise TableError([CellError(error.line, "", message)]) from None
 
 
-def _csv_records(text: str):
+def _csv_records(text: str, known: Collection[str]):
     """Yield line numbers with the cells that begin there."""
-    head = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
+    lines = text.splitlines()
+    line, delimiter = 1, ""
+    # Excel writes in a first line what parts the cells.
+    if lines and (hint := re.fullmatch(r'"?sep=(.)"?', lines[0].strip("\ufeff "), re.IGNORECASE)):
+        delimiter, line = hint[1], 2
+        text = text.split("\n", 1)[1] if "\n" in text else ""
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter or _delimiter(lines, known),
+        strict=True,
+    )
+    before = line - 1
     try:
         for cells in reader:
             yield line, cells
-            line = reader.line_num + 1
+            line = before + reader.line_num + 1
     except csv.Error:
         raise TableError(
             [CellError(line, "", _("A quotation mark is out of place here."))]
         ) from None
+
+
+def _delimiter(lines: list[str], known: Collection[str]) -> str:
+    """Return what parts the cells: what makes most columns of the header."""
+    heads = [line for line in lines if line.strip()][:_MOST_BEFORE] or [""]
+
+    def named(delimiter: str) -> int:
+        return max(
+            sum(_header(cell.strip('"')) in known for cell in line.split(delimiter))
+            for line in heads
+        )
+
+    return max(_DELIMITERS, key=lambda one: (named(one), heads[0].count(one)))
+
+
+def _header(cell: str) -> str:
+    """Return the name of a column as it is compared."""
+    return composed(normal(cell)).lower()
 
 
 def _xlsx_records(content: bytes):
@@ -89,13 +143,25 @@ def _xlsx_records(content: bytes):
             if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
                 raise broken
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = workbook.worksheets[0]
-        # Programs write wrong dimensions, so they are not believed.
-        sheet.reset_dimensions()
-        rows = sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS)
-        for number, values in enumerate(rows, start=1):
-            yield number, [_cell_text(value) for value in values]
+        formulas = load_workbook(io.BytesIO(content), read_only=True)
+        sheets = [book.worksheets[0] for book in (workbook, formulas)]
+        for sheet in sheets:
+            # Programs write wrong dimensions, so they are not believed.
+            sheet.reset_dimensions()
+        values, written = (sheet.iter_rows(max_col=_MAX_COLUMNS) for sheet in sheets)
+        for number, (cells, sources) in enumerate(zip(values, written, strict=True), start=1):
+            yield (
+                number,
+                [
+                    # A formula that no program has computed says nothing.
+                    _UNCOMPUTED
+                    if cell.value is None and source.data_type == "f" and cell.data_type != "str"
+                    else _cell_text(cell.value)
+                    for cell, source in zip(cells, sources, strict=True)
+                ],
+            )
         workbook.close()
+        formulas.close()
     except TableError:
         raise
     except Exception as error:
@@ -119,11 +185,12 @@ def _cell_text(value) -> str:
     return str(value)
 
 
-def _table(records, *, ragged: bool) -> Table:
-    """Return the table of `records`: the first that is not blank is the header."""
-    table, errors = None, []
-    for line, raw in records:
-        cells = [normal(unguard(normal(cell))) for cell in raw]
+def _table(records, *, known: Collection[str], ragged: bool) -> Table:
+    """Return the table of `records`, which begins with its header."""
+    table = None
+    waiting = _from_header(records, known)
+    for line, raw in waiting:
+        cells = [composed(normal(unguard(normal(cell)))) for cell in raw]
         if not any(cells):
             continue
         if table is None:
@@ -135,16 +202,14 @@ def _table(records, *, ragged: bool) -> Table:
         if any(cells[wanted:]) or (len(cells) < wanted and not ragged):
             message = _("Cells on this line: %(found)s; in the header: %(wanted)s.")
             values = {"found": len(cells), "wanted": wanted}
-            errors.append(CellError(line, "", message % values))
+            table.errors.append(CellError(line, "", message % values))
             continue
         cells = (cells + [""] * wanted)[:wanted]
-        errors += [
-            CellError(line, column, _("There is a control character in this text."))
-            for column, cell in zip(table.headers, cells, strict=True)
-            if has_controls(cell)
-        ]
-        table.rows.append(cells)
-        table.lines.append(line)
+        faults = list(_faults(line, table.headers, cells))
+        table.errors += faults
+        if not faults or not ragged:
+            table.rows.append(cells)
+            table.lines.append(line)
         if len(table.rows) > MAX_ROWS:
             raise TableError.whole(
                 _("The file has more than %(limit)s rows. Divide it into several.")
@@ -152,6 +217,35 @@ def _table(records, *, ragged: bool) -> Table:
             )
     if table is None:
         raise TableError.whole(_("The file is empty."))
-    if errors:
-        raise TableError(errors)
     return table
+
+
+def _from_header(records, known: Collection[str]):
+    """Yield `records` from the header on: what stands over it names no column."""
+    first = []
+    for record in records:
+        first.append(record)
+        names = [_header(cell) for cell in record[1]]
+        # A title that is one column's name by chance stands alone.
+        if sum(name in known for name in names) >= min(2, len(known) or 1):
+            yield record
+            break
+        if sum(any(cells) for _line, cells in first) > _MOST_BEFORE or not known:
+            yield from first
+            break
+    else:
+        yield from first
+    yield from records
+
+
+def _faults(line: int, headers: list[str], cells: list[str]):
+    """Yield what is wrong with single cells of a line."""
+    for column, cell in zip(headers, cells, strict=True):
+        if cell == _UNCOMPUTED:
+            message = _("This formula was never computed. Open the file, save it, send it again.")
+            yield CellError(line, column, message)
+        elif has_controls(cell):
+            yield CellError(line, column, _("There is a control character in this text."))
+        elif _FAILED.fullmatch(cell):
+            message = _("“%(value)s” is the failure of a formula. Correct it in the spreadsheet.")
+            yield CellError(line, column, message % {"value": cell})

@@ -77,7 +77,7 @@ def import_rows(
         resource = resource()
     content = source.read_bytes() if isinstance(source, Path) else source.encode()
     name = source.name if isinstance(source, Path) else ""
-    return import_table(resource, read_table(content, name), user=user)
+    return import_table(resource, read_table(content, name, known=resource.fields), user=user)
 
 
 @transaction.atomic

@@ -92,9 +92,12 @@ class Command(BaseCommand):
         self.stdout.write(
             _(
                 "Created: %(created)d, changed: %(changed)d, published: %(published)d, "
-                "unchanged: %(unchanged)d."
+                "unchanged: %(unchanged)d, refused: %(refused)d."
             )
-            % {action: report.count(action) for action in self.ACTIONS}
+            % {
+                **{action: report.count(action) for action in self.ACTIONS},
+                "refused": len({problem.line for problem in report.problems}),
+            }
         )
         if dry_run:
             self.stdout.write(_("This was a trial: nothing was stored."))

@@ -105,7 +105,7 @@ def test_a_row_with_more_cells_than_columns(site, folder):
     (folder / "manifest.csv").write_text(
         "file,language,kind,title,date\npeace.en.txt,en,statement,On peace,2024-03-08,more\n"
     )
-    with pytest.raises(ImportRefused, match="more cells"):
+    with pytest.raises(ImportRefused, match="Cells on this line: 6; in the header: 5"):
         import_statements(manifest=folder / "manifest.csv")
 
 

@@ -1,7 +1,11 @@
 """Importing statements: what is made, what is refused, and that a second run changes nothing."""
 
+import datetime
+import unicodedata
+
 import pytest
 from django.core.files.storage import default_storage
+from openpyxl import Workbook
 from wagtail.models import Page
 
 from cms.core.models import SiteIdentity
@@ -189,3 +193,28 @@ def test_a_new_site_takes_the_shipped_vocabularies(folder, table, dry_run):
     assert report.count("created") == 1
     assert Body.objects.filter(code="conference").exists() is not dry_run
     assert StatementPage.objects.count() == (0 if dry_run else 1)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850", "utf-16"])
+@pytest.mark.parametrize("spelling", ["NFC", "NFD"])
+def test_names_of_files_are_equal_however_accents_are_spelled(
+    site, table, folder, encoding, spelling
+):
+    name = "déclaration été.en.txt"
+    (folder / unicodedata.normalize(spelling, name)).write_text(f"On peace\n\n{ENGLISH}\n")
+    (folder / "._peace.en.txt").write_bytes(b"\x00\x05\x16\x07")
+    path = table(english(file=name), english(file="._peace.en.txt"), encoding=encoding)
+    assert actions(import_statements(manifest=path)) == ["created"]
+    assert StatementPage.objects.get().source_file == name
+
+
+def test_a_table_is_a_spreadsheet_too_with_a_title_over_it(site, folder):
+    book = Workbook()
+    book.active.append(["Documents of the conference"])
+    book.active.merge_cells("A1:E1")
+    book.active.append([])
+    book.active.append(["File", "Language", "Kind", "Title", "Date"])
+    book.active.append(["peace.en.txt", "en", "statement", "On peace", datetime.date(2024, 3, 8)])
+    book.save(folder / "manifest.xlsx")
+    assert actions(import_statements(manifest=folder / "manifest.xlsx")) == ["created"]
+    assert str(StatementPage.objects.get().date) == "2024-03-08"
