@@ -80,7 +80,7 @@ _PDF_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}%PDF-\d")
 _MARKUP = re.compile(
     rb"(?i)<(?:!doctype|html|head|body|script|svg|iframe|\?xml|math|object|embed)\b"
 )
-_RTF_HEAD = b"{\\rtf"
+RTF_HEAD = b"{\\rtf"
 # Lines as mail programs begin a message that they save.
 _MAIL_HEAD = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2}")
 # What a text is by its name: whatever it is, it is text, and never shown by a browser.
@@ -114,7 +114,7 @@ def kind_of(file: BinaryIO, name: str) -> Kind:
         return _of_archive(Archive.opened(file))
     extension = split(name)[1]
     if _is_text(file):
-        if head.startswith(_RTF_HEAD):
+        if head.startswith(RTF_HEAD):
             return RTF
         if extension == ".eml" and _MAIL_HEAD.match(head):
             return MAIL

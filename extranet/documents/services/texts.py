@@ -5,9 +5,12 @@ import re
 import tempfile
 from pathlib import Path
 
+from cms.core import encodings
 from cms.media.extraction import ExtractionError, extract, limited
 from cms.media.files import kinds
 from cms.media.files.checking import pieces
+from cms.media.files.names import split
+from cms.media.files.rtf import words_of
 from cms.media.repair import repair
 from extranet.documents.models import DocumentVersion
 
@@ -19,6 +22,8 @@ _OFFICE = {
     for kind in (kinds.DOCX, kinds.XLSX, kinds.PPTX, kinds.ODT, kinds.ODS, kinds.ODP)
 }
 _PLAIN = {kind.content_type for kind in (kinds.TEXT, kinds.CSV, kinds.TABS, kinds.CALENDAR)}
+# Their letters are told from their words; by their names, as their type says nothing.
+_OLD_TEXTS = {".csv", ".tsv", ".txt", ".ics", ".rtf"}
 
 MAX_CHARACTERS = 5_000_000
 # What the database cannot store.
@@ -57,6 +62,9 @@ def _text_of(version: DocumentVersion) -> tuple[str, int | None] | None:
     if version.content_type in _PLAIN:
         with version.file.open("rb") as file:
             return _storable(file.read(MAX_CHARACTERS).decode("utf-8", "ignore")), None
+    if version.content_type == kinds.OCTETS and split(version.name)[1] in _OLD_TEXTS:
+        with version.file.open("rb") as file:
+            return _storable(_old_text(file.read(MAX_CHARACTERS))), None
     if version.content_type not in _OFFICE | {kinds.PDF.content_type}:
         return None
     with tempfile.NamedTemporaryFile(suffix=".bin") as copy:
@@ -73,6 +81,16 @@ def _text_of(version: DocumentVersion) -> tuple[str, int | None] | None:
                 _OFFICE_CHILD, {"characters": MAX_CHARACTERS}, stdin=copy, stdout=answer, **_LIMITS
             )
             return _storable(answer.read().decode("utf-8", "ignore")), None
+
+
+def _old_text(data: bytes) -> str:
+    """Return the words of a text that is no UTF-8; a letter that nobody can tell is Windows'."""
+    if data.startswith(kinds.RTF_HEAD):
+        return words_of(data)
+    try:
+        return encodings.decode(data)
+    except encodings.UnknownEncoding:
+        return data.decode("cp1252", "ignore")
 
 
 def _storable(text: str) -> str:

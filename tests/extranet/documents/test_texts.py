@@ -22,6 +22,15 @@ from tests.factories.extranet import (
 ORIGINALS = Path(__file__).parents[2] / "home/importing/originals"
 pytestmark = pytest.mark.django_db
 
+OLD = "Règlement de l'été adopté à Genève"
+OLD_ENCODINGS = ("cp1252", "mac_roman", "cp850", "utf-16")
+RTF = (
+    rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\*\generator Word;}{\info{\title Secret}}"
+    rb"\pard L\'92\'e9t\'e9 \endash  \'e0 Gen\'e8ve\par"
+    b"\r\n"
+    rb"Un \u8211- {\b \'ab mot \'bb} \uc1\u-10179?\u-8704?{\pict 89504e47}}"
+)
+
 
 @pytest.mark.parametrize(
     ("content", "name", "kind", "text"),
@@ -30,6 +39,10 @@ pytestmark = pytest.mark.django_db
         (docx("Un rapport"), "a.docx", texts.kinds.DOCX.content_type, "Un rapport"),
         (odt("Un informe"), "a.odt", texts.kinds.ODT.content_type, "Un informe twice"),
         ("Règlement\0".encode(), "a.txt", "text/plain", "Règlement"),
+        *((OLD.encode(code), "a.txt", texts.kinds.OCTETS, OLD) for code in OLD_ENCODINGS),
+        (f"pays;note\nSN;{OLD}\n".encode("cp1252"), "a.csv", texts.kinds.OCTETS, OLD),
+        (f"BEGIN:VEVENT\nSUMMARY:{OLD}\n".encode("cp1252"), "a.ics", texts.kinds.OCTETS, OLD),
+        (RTF, "a.rtf", texts.kinds.OCTETS, "L’été – à Genève\nUn – « mot » 😀"),
     ],
 )
 def test_what_a_version_says_is_read(body, content, name, kind, text):
