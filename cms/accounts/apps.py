@@ -6,7 +6,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self):
-        from cms.accounts import personal_data, signals
+        from cms.accounts import import_mails, personal_data, signals
 
         signals.connect()
+        import_mails.connect()
         personal_data.register()

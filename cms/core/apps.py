@@ -7,5 +7,7 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from cms.core import checks, signals  # noqa: F401
+        from cms.core.tabular import personal_data
 
         signals.connect()
+        personal_data.register()

@@ -43,6 +43,8 @@ _PRIVATE_MODELS = {
     "campaigns.signingkey",
     "core.contentversion",
     "core.datasubject",
+    "core.tableimport",
+    "home.importfile",
     "sharing.announcement",
     "sharing.kitmail",
     "sharing.kitsubscription",

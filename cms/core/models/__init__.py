@@ -13,6 +13,7 @@ from .identity import SiteIdentity
 from .page import BasePage
 from .personal_data import DataSubject, PersonalDataMixin, PersonalDataQuerySet
 from .secret_link import SecretLinkModel
+from .table_import import TableImport
 from .term import FoldedTextField, Term
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "PersonalDataQuerySet",
     "SecretLinkModel",
     "SiteIdentity",
+    "TableImport",
     "Term",
     "ends_after_start",
     "refuse_early_end",

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -14,13 +14,17 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from cms.core.tabular import uploads
+from cms.core.models import TableImport
+from cms.core.tabular import background, uploads
 from cms.core.tabular.errors import TableError
 from cms.core.tabular.reading import MAX_BYTES, MAX_ROWS, read_table
 from cms.core.tabular.services import import_table
+from cms.core.tabular.tasks import carry_out_import
 
 # As many differences and faults as somebody may still read.
 _SHOWN = 200
+# Seconds between two looks of the page that watches.
+_REFRESH = 5
 
 
 class UploadForm(forms.Form):
@@ -38,6 +42,7 @@ class ImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
     tables = ()
     index_url_name = None
     import_url_name = None
+    watch_url_name = None
     permission_required = "change"
     template_name = "core/tabular/import.html"
     page_title = gettext_lazy("Import")
@@ -120,6 +125,7 @@ class ImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
             user=self.request.user.pk,
             table=self.table.name,
             fingerprint=outcome.fingerprint,
+            rows=len(outcome.rows),
         )
         return self.show(
             outcome=outcome,
@@ -143,6 +149,8 @@ class ImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
             messages.error(self.request, _("The file is no longer kept. Choose it once more."))
             return redirect(self.request.path)
         content, about = kept
+        if about["rows"] > background.AT_ONCE:
+            return self.confirm_long(ticket, content, about)
         try:
             if self.run(content, about["name"], dry_run=True).fingerprint != about["fingerprint"]:
                 return self.preview(content, about["name"], changed_meanwhile=True)
@@ -156,3 +164,44 @@ class ImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
             % {"created": outcome.created, "changed": outcome.changed, "kept": outcome.kept},
         )
         return redirect(self.index_url_name)
+
+    def confirm_long(self, ticket: str, content: bytes, about: dict):
+        """Begin to do what was shown, and lead to where it is watched."""
+        uploads.drop(ticket)
+        watch = reverse(self.watch_url_name, args=[self.table.name, 0])
+        run = background.start(
+            resource=self.table,
+            rows=about["rows"],
+            address=watch.replace("/0/", "/{pk}/"),
+            name=about["name"],
+            content=content,
+            fingerprint=about["fingerprint"],
+            user=self.request.user,
+        )
+        return redirect(run.address)
+
+
+class WatchImportView(ImportView):
+    """Shows how far a long import is, to whoever has begun it; the page renews itself."""
+
+    template_name = "core/tabular/watch.html"
+
+    def get(self, request, *args, **kwargs):
+        run = self.own()
+        response = self.show(run=run, percent=background.percent_of(run), shown=run.errors[:_SHOWN])
+        if not run.is_over:
+            response["Refresh"] = str(_REFRESH)
+        return response
+
+    def post(self, request, *args, **kwargs):
+        """Take up what stands still, as its worker was killed."""
+        run = self.own()
+        if not run.is_over:
+            carry_out_import.enqueue(run.pk)
+        return redirect(run.address)
+
+    def own(self) -> TableImport:
+        """Return the import, or raise Http404 for one that somebody else has begun."""
+        return get_object_or_404(
+            TableImport, pk=self.kwargs["pk"], user=self.request.user, table=self.table.name
+        )

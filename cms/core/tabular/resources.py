@@ -1,6 +1,7 @@
 """What a model's rows look like as a table, and the way from a table back to rows."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -42,6 +43,8 @@ class TabularResource(resources.ModelResource):
         self.problems: list[tuple[int, str, str]] = []
         self.numbers: dict[int, int] = {}
         self.written: list[tuple[object, bool]] = []
+        # Hears the number of each row that was read.
+        self.progress: Callable[[int], None] = lambda number: None
 
     def columns(self) -> list[Column]:
         """Return the columns in the order of the file."""
@@ -158,6 +161,7 @@ class TabularResource(resources.ModelResource):
         return isinstance(field, LabelsField) and not field.blank and not column.get_value(instance)
 
     def after_import_row(self, row, row_result, **kwargs):
+        self.progress(self.number)
         instance, before = row_result.instance, row_result.original
         cells = {name: column.export(instance) for name, column in self.fields.items()}
         old = {

@@ -45,3 +45,13 @@ def fetch(ticket: str, **about) -> tuple[bytes, dict] | None:
 def drop(ticket: str) -> None:
     """Forget what was kept."""
     _store().delete(signing.loads(ticket, salt=_SALT)["key"])
+
+
+def note(key: str, value: int) -> None:
+    """Write down a number that all processes may read, for as long as a file is kept."""
+    _store().set(key, value, HOLD_SECONDS)
+
+
+def noted(key: str) -> int | None:
+    """Return a number that was written down, or None."""
+    return _store().get(key)

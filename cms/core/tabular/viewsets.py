@@ -9,7 +9,7 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.core.choosing import GuardedChooserViewSet
-from cms.core.tabular.importing import ImportView
+from cms.core.tabular.importing import ImportView, WatchImportView
 from cms.core.tabular.listing import TabularIndexView, search_folded
 
 
@@ -71,6 +71,7 @@ class TabularViewSet(SnippetViewSet):
         return super().get_common_view_kwargs(
             tables=self.tables,
             import_url_name=self.get_url_name("import"),
+            watch_url_name=self.get_url_name("import_watch"),
             **kwargs,
         )
 
@@ -94,4 +95,9 @@ class TabularViewSet(SnippetViewSet):
         return [
             *super().get_urlpatterns(),
             path("import/<slug:table>/", self.import_view, name="import"),
+            path(
+                "import/<slug:table>/<int:pk>/",
+                self.construct_view(WatchImportView),
+                name="import_watch",
+            ),
         ]
