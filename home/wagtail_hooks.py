@@ -18,9 +18,8 @@ from cms.publishing.services.undo import UNDONE
 from home import guards, logs, starting_points
 from home.dashboard.panel import TodoPanel
 from home.services.event_times import CHECKED
-from home.views import event_times
 from home.services.uploaded_documents import IMPORTED
-from home.views import import_documents
+from home.views import event_times, import_documents
 from home.views.from_word import from_word, takes_text
 from home.views.guide import guide
 from home.views.undo import undo
