@@ -138,11 +138,6 @@ def admin_style():
     )
 
 
-@hooks.register("insert_editor_js")
-def hold_what_is_sent_while_saving():
-    return format_html('<script src="{}"></script>', versioned_static("home/admin/autosave.js"))
-
-
 @hooks.register("construct_homepage_panels")
 def replace_dashboard_panels(request, panels):
     panels[:] = [panel for panel in panels if not isinstance(panel, _REPLACED_PANELS)]

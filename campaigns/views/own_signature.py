@@ -15,7 +15,7 @@ from campaigns.appeal_pages import takes_signatures, type_of, type_of_page
 from campaigns.models import Signature
 from campaigns.services import own_page, signing
 from campaigns.signing_forms import WishesForm
-from cms.core import links
+from cms.core import links, sent_once
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -70,6 +70,8 @@ class ConfirmView(SecretPageView):
         return self.show(found)
 
     def post(self, request, token: str):
+        if answer := sent_once.begin(request, request.path):
+            return answer
         try:
             signature = signing.confirm(token=token)
         except links.LinkError as error:

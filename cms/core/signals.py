@@ -45,6 +45,7 @@ _PRIVATE_MODELS = {
     "core.datasubject",
     "core.tableimport",
     "home.importfile",
+    "core.sentform",
     "sharing.announcement",
     "sharing.kitmail",
     "sharing.kitsubscription",

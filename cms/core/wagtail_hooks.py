@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.snippets.models import register_snippet
 
+from cms.core import page_sent_once
 from cms.core.deletion import users_of
 from cms.core.link_targets import OpenDocumentLinkHandler, OpenPageLinkHandler
 from cms.core.menu import PermittedMenuItem
@@ -17,6 +18,9 @@ from cms.core.models import ConsentText
 from cms.core.personal_data import services
 from cms.core.views import personal_data
 from cms.core.viewsets import ConsentTextViewSet
+
+hooks.register("before_create_page", page_sent_once.begin)
+hooks.register("after_create_page", page_sent_once.end)
 
 
 @hooks.register("insert_global_admin_css")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from campaigns.models import Appeal, OrganisationSignature, SigningPolicy
 from campaigns.services import organisations as services
 from cms.core.links import LinkExpired, LinkInvalid
+from tests import sent_once
 from tests.campaigns.conftest import representative
 from tests.campaigns.test_organisations_sign import counted
 from tests.factories import OrganisationFactory, UserFactory
@@ -59,6 +60,8 @@ class TestByLink:
         signature = OrganisationSignature.objects.get()
         assert (signature.organisation, signature.way) == (party, "link")
         assert client.get(link).status_code == 410
+        assert press(client, link, served)["Location"] == answer["Location"]
+        sent_once.wait()
         assert press(client, link, served).status_code == 410
         assert counted(appeal) == 1
 
@@ -119,6 +122,8 @@ class TestApprovingByLink:
         assert (signature.state, signature.approved_by) == (State.SIGNED, second)
         assert counted(appeal) == 1
         assert client.get(link).status_code == 410
+        assert press(client, link, served)["Location"] == answer["Location"]
+        sent_once.wait()
         assert press(client, link, served).status_code == 410
         assert counted(appeal) == 1
 

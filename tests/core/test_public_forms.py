@@ -9,6 +9,7 @@ from django.conf import settings as django_settings
 from django.test import Client
 
 from cms.core.public_forms import guard
+from tests import sent_once
 from tests.core.public_form_urls import done
 from tests.factories import UserFactory
 
@@ -78,6 +79,19 @@ def test_what_is_sent_is_done_and_leads_on(reader, clock):
     assert (response.status_code, response.url) == (302, "/en/thanks/")
     assert done == ["ana@example.org"]
     assert not reader.cookies
+
+
+def test_what_is_sent_twice_is_done_once(reader, clock):
+    sent = filled(reader)
+    clock(guard.MIN_SECONDS)
+    answers = [reader.post(URL, sent, headers=HERE).url for _time in range(2)]
+    assert answers == ["/en/thanks/"] * 2
+    assert done == ["ana@example.org"]
+    assert not reader.cookies
+    # The page is kept: opened again later it is the same form, and meant.
+    sent_once.wait()
+    reader.post(URL, sent, headers=HERE)
+    assert done == ["ana@example.org"] * 2
 
 
 def test_a_page_from_the_cache_that_lay_open_for_a_day_is_good(reader, clock):
@@ -230,7 +244,10 @@ def test_an_address_is_aimed_at_so_often_and_no_more(reader, clock):
     clock(guard.MIN_SECONDS)
     networks = (Client(REMOTE_ADDR=f"192.0.2.{number}") for number in range(1, 4))
     spellings = ("ana@example.org", "Ana@Example.org", "ana@example.org")
-    answers = [send(one, email=email) for one, email in zip(networks, spellings, strict=True)]
+    answers = [
+        send(one, email=email, message=f"From {one.defaults['REMOTE_ADDR']}")
+        for one, email in zip(networks, spellings, strict=True)
+    ]
     assert [answer.status_code for answer in answers] == [302, 302, 429]
     assert send(reader).status_code == 302
 

@@ -13,6 +13,7 @@ from .identity import SiteIdentity
 from .page import BasePage
 from .personal_data import DataSubject, PersonalDataMixin, PersonalDataQuerySet
 from .secret_link import SecretLinkModel
+from .sent_form import SentForm
 from .table_import import TableImport
 from .term import FoldedTextField, Term
 
@@ -28,6 +29,7 @@ __all__ = [
     "PersonalDataMixin",
     "PersonalDataQuerySet",
     "SecretLinkModel",
+    "SentForm",
     "SiteIdentity",
     "TableImport",
     "Term",

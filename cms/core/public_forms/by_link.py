@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
 
-from cms.core import links
+from cms.core import links, sent_once
 from cms.core.errors import Refused
 from cms.core.models import SecretLinkModel
 from cms.core.public_forms.views import PublicFormView
@@ -18,6 +18,7 @@ class LinkFormView(PublicFormView):
     """
 
     address_is_secret = True
+    once_for = sent_once.KEPT
     # Shown with `problem` where the link leads no further.
     closed_template: str
     # What says so of a link that seemed to be good.
@@ -63,6 +64,9 @@ class LinkFormView(PublicFormView):
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
+        # Before it is said that the link was used: it was, by the same form.
+        if answer := self.earlier_answer:
+            return answer
         if self.problem:
             return self.closed(self.problem)
         self.require()

@@ -1,14 +1,17 @@
 """The view of a form that anybody may send."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.http import HttpResponse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import FormView
 
+from cms.core import sent_once
 from cms.core.public_forms import guard
 from cms.core.public_forms.limits import Limit, network_of
 from cms.core.public_forms.origin import is_same_origin
@@ -37,6 +40,8 @@ class PublicFormView(FormView):
     button = None
     # A hall full of people may share one address.
     network_limit = Limit("network", 60, 60 * 60)
+    # A page that is kept shows the same form to whoever opens it again.
+    once_for = timedelta(seconds=30)
     # Whether the address holds a secret: such a page is kept nowhere and tells nobody.
     address_is_secret = False
 
@@ -68,10 +73,18 @@ class PublicFormView(FormView):
             form.add_error(None, problem)
         if not form.is_valid():
             return self.form_invalid(form)
+        if answer := self.earlier_answer:
+            return answer
         if seconds := self.seconds_to_wait(form):
             return self.too_often(form, seconds)
         self.act(form)
         return self.form_valid(form)
+
+    @cached_property
+    def earlier_answer(self) -> HttpResponse | None:
+        """What the same form led to before; None where it is to be done now."""
+        parts = self.form_name, self.request.get_full_path()
+        return sent_once.begin(self.request, *parts, kept=self.once_for)
 
     def seconds_to_wait(self, form) -> int:
         """Count this form; return 0, or how many seconds the first limit asks to wait."""

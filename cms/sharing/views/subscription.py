@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
 from django.views.generic import TemplateView
 
-from cms.core import links
+from cms.core import links, sent_once
 from cms.core.public_forms.limits import Limit
 from cms.core.public_forms.views import PublicFormView, keep_secret
 from cms.sharing.forms import SubscribeForm
@@ -77,11 +77,19 @@ class ConfirmView(SecretLinkView):
         return self.show(subscription=row)
 
     def post(self, request, token: str):
+        # Pressed twice, the button says the same twice.
         try:
-            row = subscribing.confirm(token=token)
-        except links.LinkError as error:
-            return self.show(status=410, problem=str(error))
-        return self.show(subscription=row, done=True, stop=subscribing.token_of(row))
+            stop, sending = sent_once.first(request, request.path)
+        except sent_once.StillBeingDone:
+            return self.get(request, token)
+        row = subscribing.of_token(stop) if stop else None
+        if row is None:
+            try:
+                row = subscribing.confirm(token=token)
+            except links.LinkError as error:
+                return self.show(status=410, problem=str(error))
+            stop = sending.answer = subscribing.token_of(row)
+        return self.show(subscription=row, done=True, stop=stop)
 
 
 class StopView(SecretLinkView):

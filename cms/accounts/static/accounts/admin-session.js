@@ -29,8 +29,18 @@
         if ([401, 403].includes(answer.status) || answer.type === "opaqueredirect") return false
         if (!answer.ok) return null
         token = (await answer.json()).token
-        for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token
+        for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) renew(field)
         return true
+    }
+
+    // The first token tells what is sent twice from what is written twice: it is kept beside.
+    function renew(field) {
+        if (field.form && !field.form.elements.showing) {
+            const first = document.createElement("input")
+            Object.assign(first, { type: "hidden", name: "showing", value: field.value })
+            field.after(first)
+        }
+        field.value = token
     }
 
     function say(text, link) {
