@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from cms.core.tabular.columns import names_of
 from cms.core.tabular.reading import read_table
 from cms.core.text import fold
 from cms.taxonomy.models import Place
@@ -109,13 +110,13 @@ def read_decisions(content: bytes) -> dict[int, Decision]:
 
 
 class Places:
-    """Finds a place by its code or by its label in any language, as it is or folded."""
+    """Finds a place by its code or by any of its names, as it is or folded."""
 
     def __init__(self):
         self._known: dict[str, set] = {}
         for place in Place.objects.all():
-            for word in (place.code, *place.labels.values()):
-                self._known.setdefault(fold(word), set()).add(place)
+            for word in names_of(place):
+                self._known.setdefault(word, set()).add(place)
 
     def find(self, text: str) -> Place | None:
         """Return the place, None for an empty text; raise ValueError where there is not one."""

@@ -27,8 +27,14 @@ class TopicResource(TabularResource):
         ]
 
 
+class OtherNamesColumn(Column):
+    """Names parted by semicolons."""
+
+    fills_gaps = True
+
+
 class PlaceResource(TabularResource):
-    """code, kind, parent, latitude, longitude, label_*"""
+    """code, kind, parent, latitude, longitude, label_*, other_names"""
 
     name = "places"
 
@@ -43,4 +49,5 @@ class PlaceResource(TabularResource):
             NumberColumn("latitude"),
             NumberColumn("longitude"),
             *label_columns("label", "labels"),
+            OtherNamesColumn("other_names"),
         ]

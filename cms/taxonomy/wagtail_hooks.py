@@ -102,6 +102,7 @@ class PlaceViewSet(TabularViewSet):
     ]
     panels = [
         FieldPanel("labels", heading=_("Name")),
+        FieldPanel("other_names"),
         FieldRowPanel([FieldPanel("code"), FieldPanel("kind"), FieldPanel("parent")]),
         FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
     ]

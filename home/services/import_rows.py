@@ -10,6 +10,7 @@ from wagtail.models import Locale, Site
 
 from cms.core.labels import site_languages
 from cms.core.models import SiteIdentity
+from cms.core.tabular.columns import names_of
 from cms.core.text import fold
 from cms.directory.models import Body, Organisation
 from cms.taxonomy.models import Place, Topic
@@ -98,19 +99,15 @@ class Prepared:
 
 
 class Terms:
-    """Finds rows of a vocabulary by their code or by a label in any language."""
+    """Finds rows of a vocabulary by their code, acronym, or a name in any language."""
 
-    def __init__(self, rows: Iterable, labels: str = "labels"):
+    def __init__(self, rows: Iterable):
         self.found: dict[str, list] = {}
         for row in rows:
-            names = {row.code, *getattr(row, labels).values(), *self._more(row)}
-            for key in {fold(name) for name in names if name}:
+            acronym = fold(getattr(row, "acronym", ""))
+            for key in filter(None, {*names_of(row), acronym}):
                 self.found.setdefault(key, []).append(row)
         self.codes = {fold(match.code): match for rows in self.found.values() for match in rows}
-
-    @staticmethod
-    def _more(row) -> list[str]:
-        return [getattr(row, "acronym", "")]
 
     def get(self, word: str, column: str):
         """Return the row a word means. Raises `RowError` when it means none, or several."""
@@ -134,7 +131,7 @@ class Lookup:
         self.bodies = Terms(Body.objects.all())
         self.topics = Terms(Topic.objects.all())
         self.places = Terms(Place.objects.all())
-        self.organisations = Terms(Organisation.objects.all(), "names")
+        self.organisations = Terms(Organisation.objects.all())
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self.letterhead = letterhead_names()
 

@@ -4,9 +4,16 @@ import csv
 import re
 
 import pytest
+from django.urls import reverse
+from django.utils.translation import override
 
+from campaigns.importing.rows import Places
+from cms.core.text import fold
 from cms.directory.services import bodies
+from cms.taxonomy.models import Place
 from cms.taxonomy.services import vocabulary
+from home.services.import_rows import Terms
+from tests.factories import UserFactory
 
 LANGUAGES = ("en", "fr", "es")
 REGIONS = {"africa", "americas", "arab-world", "asia-pacific", "europe"}
@@ -41,6 +48,45 @@ def test_every_row_has_one_code_and_a_label_in_every_language(name):
 def test_no_label_stands_for_two_rows(name, language):
     labels = [row[f"label_{language}"] for row in ALL[name]]
     assert sorted(set(labels)) == sorted(labels)
+
+
+def test_every_name_of_a_place_means_that_place():
+    called = {}
+    for row in PLACES:
+        others = [name for name in row["other_names"].split("; ") if name]
+        for name in {row["code"], *others, *(row[f"label_{language}"] for language in LANGUAGES)}:
+            called.setdefault(fold(name), set()).add(row["code"])
+    assert not {name: codes for name, codes in called.items() if len(codes) > 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *(("Burma", "MM"), ("Birmanie", "MM"), ("Suazilandia", "SZ"), ("swaziland", "SZ")),
+        *(("Ivory Coast", "CI"), ("Holland", "NL"), ("EE. UU.", "US"), ("Haute-Volta", "BF")),
+        *(("Czech Republic", "CZ"), ("Turkey", "TR"), ("Zaire", "CD"), ("sénégal", "SN")),
+    ],
+)
+@pytest.mark.django_db
+def test_countries_are_found_by_their_former_and_other_names(client, name, code):
+    vocabulary.load_vocabulary()
+    terms = Terms(Place.objects.all())
+    assert terms.get(name, "place").code == code
+    assert Places().find(name).code == code
+    client.force_login(UserFactory(is_superuser=True))
+    with override("en"):
+        listed = client.get(reverse(Place.snippet_viewset.get_url_name("list")), {"q": name})
+    assert Place.objects.get(code=code).label in listed.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_site_that_had_its_places_before_gets_their_other_names():
+    vocabulary.load_vocabulary()
+    Place.objects.exclude(code="CD").update(other_names="")
+    Place.objects.filter(code="CD").update(other_names="Our own")
+    vocabulary.load_vocabulary()
+    assert "Burma" in Place.objects.get(code="MM").other_names
+    assert Place.objects.get(code="CD").other_names == "Our own"
 
 
 @pytest.mark.parametrize("name", ALL)

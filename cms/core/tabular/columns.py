@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from import_export.fields import Field
 
 from cms.core.labels import LabelsField, site_languages
+from cms.core.models import Term
 from cms.core.tabular.cells import normal
 from cms.core.text import fold
 from cms.core.written_dates import read_date
@@ -14,16 +15,22 @@ _NO = {"false", "0", "no", "n", "non", "faux", "falso"}
 
 
 def names_of(row: models.Model) -> set[str]:
-    """Return what a row of a vocabulary is called, folded: its code and its labels."""
-    labels = (
-        getattr(row, field.name) for field in row._meta.fields if isinstance(field, LabelsField)
-    )
-    words = {row.code, *(word for texts in labels for word in (texts or {}).values())}
+    """Return what a row of a vocabulary is called, folded: its code, and its labels or names."""
+    if isinstance(row, Term):
+        words = row.folded_source()
+    else:
+        fields = (field for field in row._meta.fields if isinstance(field, LabelsField))
+        labels = (getattr(row, field.name) or {} for field in fields)
+        words = {row.code, *(word for texts in labels for word in texts.values())}
     return {fold(word) for word in words if word}
 
 
 class Column(Field):
     """A text. `clean` raises ValueError with the reason in the active language."""
+
+    # Whether it is read into rows that are there already and say nothing in it, even where these
+    # are to stay as they are.
+    fills_gaps = False
 
     def __init__(self, name: str, attribute: str | None = None):
         super().__init__(attribute=attribute or name, column_name=name)
@@ -52,6 +59,8 @@ class Column(Field):
 
 class LabelColumn(Column):
     """The text of one language among the labels of a field."""
+
+    fills_gaps = True
 
     def __init__(self, name: str, attribute: str, language: str):
         super().__init__(f"{name}_{language}", attribute)

@@ -17,8 +17,8 @@ from cms.core.tabular.loading import KnownRows, NoDiff, cycles, levels
 class TabularResource(resources.ModelResource):
     """The table of a model; a subclass names its `columns()` and the `key` that tells rows apart.
 
-    `keep_existing` makes a resource that only adds: of a row that is there already it fills in the
-    languages that have no text yet, and touches nothing else.
+    `keep_existing` makes a resource that only adds: of a row that is there already it fills in what
+    has no text yet in the columns that fill gaps, and touches nothing else.
     """
 
     key: tuple[str, ...] = ("code",)
@@ -102,7 +102,7 @@ class TabularResource(resources.ModelResource):
 
     def import_field(self, field, instance, row, is_m2m=False, **kwargs):
         kept = self.keep_existing and not instance._state.adding
-        if kept and (not isinstance(field, LabelColumn) or field.get_value(instance)):
+        if kept and (not field.fills_gaps or field.get_value(instance)):
             return
         super().import_field(field, instance, row, is_m2m, **kwargs)
 

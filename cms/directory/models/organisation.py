@@ -80,7 +80,7 @@ class Organisation(index.Indexed, ClusterableModel):
 
     def folded_source(self) -> list[str]:
         """Return the texts that a search looks at: names, acronym, the country."""
-        places = texts(self.place.labels) if self.place else ()
+        places = self.place.names if self.place else ()
         return [self.code, self.acronym, *texts(self.names), *places]
 
     def status_on(self, on=None) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.labels import texts
 from cms.core.models import Term
 
 
@@ -25,6 +26,14 @@ class Place(Term):
         related_name="children",
     )
 
+    other_names = models.TextField(
+        _("other names"),
+        blank=True,
+        help_text=_(
+            "Former and other usual names in any language, parted by semicolons. Readers and "
+            "imports find the place by them; they are shown nowhere."
+        ),
+    )
     latitude = models.SmallIntegerField(
         _("latitude"),
         null=True,
@@ -56,6 +65,15 @@ class Place(Term):
         super().clean()
         if (self.latitude is None) != (self.longitude is None):
             raise ValidationError({"longitude": _("Latitude and longitude belong together.")})
+
+    @property
+    def names(self) -> list[str]:
+        """Every name it is found by: its labels, and those it had or has besides."""
+        others = (name.strip() for name in self.other_names.split(";"))
+        return [*texts(self.labels), *filter(None, others)]
+
+    def folded_source(self):
+        return [self.code, *self.names]
 
     @property
     def region(self) -> "Place":
