@@ -16,7 +16,7 @@ def original_text(path: Path) -> str:
     try:
         kind = file_types.detect(data, path.name)
         if kind == file_types.PDF:
-            return pdf_text(path).replace("\f", "\n\n")[:LONGEST]
+            return pdf_text(path)[0].replace("\f", "\n\n")[:LONGEST]
         if kind == file_types.DOCX:
             return ""
         return file_types.decode(data)[:LONGEST]
