@@ -22,23 +22,6 @@ _EVERY = 25
 finished = Signal()
 
 
-def start(*, resource: type, rows: int, address: str, **facts) -> TableImport:
-    """Begin an import of a table that was confirmed, and return it.
-
-    `address` is where it is watched, with `{pk}` for its key; `facts` are its other fields.
-    """
-    # The task imports this module.
-    from cms.core.tabular.tasks import carry_out_import
-
-    path = f"{resource.__module__}.{resource.__qualname__}"
-    with transaction.atomic():
-        run = TableImport.objects.create(resource=path, rows=rows, table=resource.name, **facts)
-        run.address = address.format(pk=run.pk)
-        run.save(update_fields=["address"])
-        transaction.on_commit(lambda: carry_out_import.enqueue(run.pk))
-    return run
-
-
 def carry_out(run_id: int, language: str = "") -> str:
     """Do an import unless it is over, and return its state; nothing is left half done.
 

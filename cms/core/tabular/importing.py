@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from cms.core.models import TableImport
-from cms.core.tabular import background, uploads
+from cms.core.tabular import background, tasks, uploads
 from cms.core.tabular.errors import TableError
 from cms.core.tabular.reading import MAX_BYTES, MAX_ROWS, read_table
 from cms.core.tabular.services import import_table
@@ -169,7 +169,7 @@ class ImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
         """Begin to do what was shown, and lead to where it is watched."""
         uploads.drop(ticket)
         watch = reverse(self.watch_url_name, args=[self.table.name, 0])
-        run = background.start(
+        run = tasks.start(
             resource=self.table,
             rows=about["rows"],
             address=watch.replace("/0/", "/{pk}/"),
