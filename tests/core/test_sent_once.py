@@ -123,6 +123,15 @@ def test_what_was_broken_off_may_be_sent_again(db):
     assert sent_once.Sending("a form").begin() == ""
 
 
+def test_what_nobody_sends_again_is_swept(db, monkeypatch):
+    for number in range(3):
+        sent_once.Sending(f"form {number}").begin()
+    wait()
+    monkeypatch.setattr(sent_once.secrets, "randbelow", lambda number: 0)
+    sent_once.Sending("another form").begin()
+    assert SentForm.objects.count() == 1
+
+
 def test_who_waits_too_long_is_told(form, monkeypatch):
     client, url, sent = form
     monkeypatch.setattr(sent_once, "PATIENCE", 0.3)
