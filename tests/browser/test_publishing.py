@@ -102,7 +102,8 @@ def test_what_saves_itself_after_it_was_sent_is_made_once(visit):
     editor.locator("#id_date").fill("2026-03-10")
     editor.locator("#id_title").fill("Sent before it was saved")
     with editor.expect_request("**/admin/pages/add/**"):
-        editor.locator("footer").get_by_role("button", name="Save draft").click()
+        # A click would wait for the page that it leads to.
+        editor.locator("footer").get_by_role("button", name="Save draft").dispatch_event("click")
     # Longer than it waits before it saves what was typed.
     editor.wait_for_timeout(3000)
     for route in sent:
