@@ -32,9 +32,8 @@ def token(client: Client, url: str) -> str:
     return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
 
 
-@pytest.fixture
-def form(db):
-    """A browser, the address of a form of the admin and what is sent from it."""
+def filled_in() -> tuple[Client, str, dict]:
+    """Return a browser, the address of a form of the admin and what is sent from it."""
     client, url = signed_in(), reverse(ConsentText.snippet_viewset.get_url_name("add"))
     sent = {
         sent_once.TOKEN_FIELD: token(client, url),
@@ -45,6 +44,12 @@ def form(db):
         "valid_from": "2031-01-01 10:00",
     }
     return client, url, sent
+
+
+@pytest.fixture
+def form(db):
+    """What `filled_in` returns."""
+    return filled_in()
 
 
 def made() -> int:
@@ -146,15 +151,7 @@ def test_who_waits_too_long_is_told(form, monkeypatch):
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_at_the_same_moment_one_is_made(site):
-    client, url = signed_in(), reverse(ConsentText.snippet_viewset.get_url_name("add"))
-    sent = {
-        sent_once.TOKEN_FIELD: token(client, url),
-        "purpose": PURPOSE,
-        "texts_en": "We keep your name.",
-        "texts_fr": "Nous conservons votre nom.",
-        "texts_es": "Guardamos su nombre.",
-        "valid_from": "2031-01-01 10:00",
-    }
+    client, url, sent = filled_in()
     start, answers = threading.Barrier(6), []
 
     def send():
