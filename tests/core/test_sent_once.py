@@ -34,7 +34,7 @@ def token(client: Client, url: str) -> str:
 
 def filled_in() -> tuple[Client, str, dict]:
     """Return a browser, the address of a form of the admin and what is sent from it."""
-    client, url = signed_in(), reverse(ConsentText.snippet_viewset.get_url_name("add"))
+    client, url = signed_in(), reverse("wagtailsnippets_core_consenttext:add")
     sent = {
         sent_once.TOKEN_FIELD: token(client, url),
         "purpose": PURPOSE,

@@ -75,7 +75,7 @@ def test_countries_are_found_by_their_former_and_other_names(client, name, code)
     assert Places().find(name).code == code
     client.force_login(UserFactory(is_superuser=True))
     with override("en"):
-        listed = client.get(reverse(Place.snippet_viewset.get_url_name("list")), {"q": name})
+        listed = client.get(reverse("wagtailsnippets_taxonomy_place:list"), {"q": name})
     assert Place.objects.get(code=code).label in listed.content.decode()
 
 
