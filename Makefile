@@ -142,7 +142,7 @@ lock: $(BIN)/python ## Write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
 		pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
-		--extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+		--extra dev --extra meaning -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## Remove .venv, compiled catalogues and caches; what was entered (var/) stays
 	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis build

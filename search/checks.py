@@ -1,9 +1,13 @@
 """The search's own rules as system checks."""
 
-from django.core.checks import Error, Tags, register
+from importlib.util import find_spec
+
+from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
 
 from search.engines.database.sqlite import has_fts5
+from search.meaning import is_on
+from search.meaning.encoder import MODULE
 
 
 @register(Tags.database)
@@ -29,3 +33,17 @@ def check_full_text(app_configs, databases=None, **kwargs) -> list[Error]:
                 )
             )
     return errors
+
+
+@register()
+def check_meaning(app_configs, **kwargs) -> list[Warning]:
+    """Return a warning where results are to be ranked by meaning and nothing is there to do it."""
+    if not is_on() or find_spec(MODULE):
+        return []
+    return [
+        Warning(
+            "SEARCH_MEANING is set, but the encoder is not installed: results stay as they are.",
+            hint="Install it with: pip install .[meaning]",
+            id="search.W001",
+        )
+    ]

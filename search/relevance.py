@@ -20,12 +20,13 @@ from django.db import connections
 from search.engines.base import Engine, Query
 from search.engines.database import DatabaseEngine
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.models import Entry, EntryFacet, Synonym, Word
+from search.meaning import is_on, vectors
+from search.models import Entry, EntryFacet, EntryVector, Synonym, Word
 from search.projection import Projection
 
 DEPTH = 10
 _ALIAS = "relevance"
-_MODELS = (Entry, EntryFacet, Synonym, Word)
+_MODELS = (Entry, EntryFacet, EntryVector, Synonym, Word)
 
 
 class NothingToMeasure(Exception):
@@ -85,7 +86,10 @@ def entries(path: Path, language: str, using: str) -> list[Entry]:
                 **values,
             )
         )
-    return Entry.objects.using(using).bulk_create(rows, batch_size=200)
+    written = Entry.objects.using(using).bulk_create(rows, batch_size=200)
+    if is_on():
+        vectors.fill(using)
+    return written
 
 
 def measure(

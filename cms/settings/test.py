@@ -16,6 +16,7 @@ else:
 # A rolled-back test leaves no trace of what it cached; tests of the cache switch it on.
 PUBLIC_CACHE_SECONDS = 0
 ELASTICSEARCH_URL = ""
+SEARCH_MEANING = False
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 SECURE_SSL_REDIRECT = False

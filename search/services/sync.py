@@ -12,6 +12,7 @@ from django.utils import timezone
 from search import registry
 from search.engines import database_engine, remote_engines
 from search.engines.base import EngineUnavailable
+from search.meaning import vectors
 from search.models import Entry, LastReading, SearchVersion
 from search.projection import PUBLIC
 
@@ -32,6 +33,7 @@ def project(kind: str, object_id: str) -> list[Entry]:
     """Read one thing and write its entries; return those written, tombstones among them."""
     entries = store(read(kind, object_id))
     index(entries)
+    vectors.remember(entries)
     return entries
 
 
@@ -64,6 +66,7 @@ def store(reading: Reading) -> list[Entry]:
         rows.filter(language=language).update(version=version, **columns)
     written = list(rows.order_by("language"))
     database_engine().write(written)
+    vectors.forget(written)
     return written
 
 

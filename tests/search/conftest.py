@@ -88,3 +88,11 @@ def add(engine, monkeypatch):
 def body():
     """A body whose papers are confidential."""
     return BodyFactory(code="board")
+
+
+@pytest.fixture
+def meaning(settings):
+    """Switch the ranking by meaning on, with time enough for a machine that is busy."""
+    settings.SEARCH_MEANING = True
+    settings.SEARCH_MEANING_TIMEOUT = 30.0
+    return settings

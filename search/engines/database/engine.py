@@ -18,6 +18,7 @@ from search.engines.database.terms import Term, Wanted, row, wanted
 from search.engines.did_you_mean import corrected_query
 from search.engines.hits import hit_from_entry, suggestion_from_entry
 from search.highlight import Matcher
+from search.meaning import ranking
 from search.models import Entry, EntryFacet
 from search.projection import PUBLIC
 from search.query import folded, parse
@@ -52,12 +53,11 @@ class DatabaseEngine:
         if relaxed:
             found = self._find(query, replace(parsed, phrases=[]), synonyms)
         matcher = Matcher(parsed, synonyms)
-        entries = Entry.objects.using(self.using).in_bulk([pk for pk, _score in found.hits])
+        scores = ranking.page(query, found.hits, self.using)
+        entries = Entry.objects.using(self.using).in_bulk([pk for pk, _score in scores])
         return Results(
             hits=[
-                hit_from_entry(entries[pk], score, matcher)
-                for pk, score in found.hits
-                if pk in entries
+                hit_from_entry(entries[pk], score, matcher) for pk, score in scores if pk in entries
             ],
             total=found.total,
             facets=sql.facet_values(found.counts, query.facets),
@@ -78,7 +78,8 @@ class DatabaseEngine:
             if parsed.typed:
                 titled = self.index.titled(parsed.typed, query.language, public_only)
         today = timezone.localdate()
-        statement, params = sql.build(query, matched, self.index.age, today, titled)
+        asked = ranking.widened(query)
+        statement, params = sql.build(asked, matched, self.index.age, today, titled)
         return sql.read(self.index.rows(statement, params))
 
     def suggest(

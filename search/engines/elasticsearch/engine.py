@@ -16,6 +16,7 @@ from search.engines.elasticsearch.client import WRITER_PATIENCE, answering, conn
 from search.engines.elasticsearch.indices import OPEN, PLACES, Indices
 from search.engines.hits import hit_from_entry, suggestion_from_entry
 from search.highlight import Matcher
+from search.meaning import ranking
 from search.models import Entry
 from search.projection import PUBLIC
 from search.query import folded, parse
@@ -93,20 +94,20 @@ class ElasticsearchEngine:
     def _page(
         self, query: Query, asked, words: list[str], exclude: frozenset[int]
     ) -> tuple[dict, dict[int, float]]:
-        limited = replace(query, exclude=exclude)
+        shown, query = query, replace(ranking.widened(query), exclude=exclude)
         search = self._asking(query.language, query.audiences)
-        search = queries.page(search, limited, asked, timezone.localdate(), words)
+        search = queries.page(search, query, asked, timezone.localdate(), words)
         with answering():
             if query.offset + query.size <= deep_paging.WINDOW:
                 found = self._ask(search[query.offset : query.offset + query.size])
                 hits = found["hits"]["hits"]
             else:
-                found = self._ask(search.extra(size=0))
-                hits = []
+                found, hits = self._ask(search.extra(size=0)), []
                 # Nobody walks to a page that is not there.
                 if query.offset < found["hits"]["total"]["value"]:
                     hits = deep_paging.page(self.reader, search.to_dict(), search._index, query)
-        return found, {int(one["_id"]): one["_score"] or 0.0 for one in hits}
+        scored = [(int(one["_id"]), one["_score"] or 0.0) for one in hits]
+        return found, dict(ranking.page(shown, scored, self.using))
 
     def _asking(self, language: str, audiences: frozenset[str]) -> Search:
         with answering():

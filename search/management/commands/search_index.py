@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search.engines import all_engines
 from search.engines.base import EngineUnavailable
+from search.meaning import is_on, vectors
 from search.models import Entry
 from search.reports import answering, left_out_since
 from search.services import repair
@@ -13,11 +14,11 @@ class Command(BaseCommand):
     help = (
         "Keep the search in step: `rebuild` reads everything anew, `check` compares what is "
         "published, the entries and the engines and exits with 1 where they differ, `repair` "
-        "mends that, `status` counts."
+        "mends that, `status` counts, `vectors` makes those that are missing (SEARCH_MEANING)."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("action", choices=("rebuild", "check", "repair", "status"))
+        parser.add_argument("action", choices=("rebuild", "check", "repair", "status", "vectors"))
         parser.add_argument("--engine", help="only this engine, by name")
 
     def handle(self, *args, action, engine, **options):
@@ -80,6 +81,13 @@ class Command(BaseCommand):
             if since := left_out_since(engine):
                 self.stdout.write(f"{engine.name}: searches do not ask it since {since:%F %T %Z}")
         self.stdout.write(f"searches are answered by: {answering()}")
+
+    def do_vectors(self):
+        """Make the vectors of meaning that are missing or of another encoder."""
+        if not is_on():
+            raise CommandError("Ranking by meaning is off: set SEARCH_MEANING.")
+        count = vectors.fill(progress=self.progress("entries read for their meaning"))
+        self.stdout.write(f"{count} vectors made")
 
     # --- Helpers ----------------------------------------------------------------------
 
