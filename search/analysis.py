@@ -16,6 +16,7 @@ import snowballstemmer
 
 from search.spelling_variants import american
 from search.stopwords import STOP_WORDS
+from search.writing import FILLER, PERCENT, even
 
 # Words beyond this many are not searched, letters of a word beyond that many not told apart.
 LONGEST_TEXT = 30_000
@@ -40,7 +41,7 @@ _ELIDED_ANYWHERE = {"d", "l"}
 
 # Accents written apart, soft hyphens and the like stand within a word.
 _INNER = r"\w\u0300-\u036f\u00ad\u200b-\u200d"
-_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?|[{_INNER}]+(?:['-][{_INNER}]+)*")
+_WORD = re.compile(rf"%{FILLER}*|(?:[^\W\d_]\.){{2,}}[^\W\d_]?|[{_INNER}]+(?:['-][{_INNER}]+)*")
 _PART = re.compile(r"[^'-]+")
 # One sign for one, so that places in the text stay what they are.
 _PLAIN = str.maketrans(
@@ -100,7 +101,7 @@ def tokens(text: str, language: str) -> Iterator[list[Token]]:
     elided = ELIDED.get(language, _ELIDED_ANYWHERE)
     # In a heading of capitals they tell nothing.
     shouted = text.isupper() and text.count(" ") > 2
-    for match in _WORD.finditer(text.translate(_PLAIN)):
+    for match in _WORD.finditer(even(text, language).translate(_PLAIN)):
         found = []
         for start, end, part in _parts(match, elided):
             exact = fold_word(part, keep)
@@ -114,6 +115,8 @@ def tokens(text: str, language: str) -> Iterator[list[Token]]:
 
 def _parts(match: re.Match, elided: set[str]) -> Sequence[tuple[int, int, str]]:
     word, offset = match[0], match.start()
+    if word[0] == "%":
+        return ((offset, match.end(), PERCENT),)
     if word.isalnum():
         return ((offset, match.end(), word),)
     if "." in word:

@@ -6,6 +6,8 @@ import json
 import re
 from dataclasses import asdict, dataclass, field
 
+from search.writing import RULES, composed
+
 PUBLIC = "public"
 
 # The facets that results can be narrowed by, in the order they are shown.
@@ -30,10 +32,12 @@ class Projection:
     extra: dict = field(default_factory=dict)
 
     def values(self) -> dict:
-        """Return the columns of an Entry, null bytes removed and facets as sorted strings."""
+        """Return the columns of an Entry: texts composed, without null bytes, facets sorted."""
         values = asdict(self)
         for name in ("title", "summary", "text", "url"):
             values[name] = values[name].replace("\x00", "")
+        for name in ("title", "summary", "text"):
+            values[name] = composed(values[name])
         values["audiences"] = sorted(set(self.audiences))
         values["languages"] = sorted(set(self.languages) or {self.language})
         values["facets"] = {
@@ -45,8 +49,8 @@ class Projection:
 
 
 def digest(values: dict) -> str:
-    """Return the SHA-1 of the columns, equal exactly where they are."""
-    text = json.dumps(values, sort_keys=True, default=str, ensure_ascii=False)
+    """Return the SHA-1 of the columns, equal exactly where they and the rules of writing are."""
+    text = json.dumps({**values, "rules": RULES}, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha1(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
 
 

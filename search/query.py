@@ -4,12 +4,21 @@ import re
 from dataclasses import dataclass
 
 from search.analysis import LONGEST_WORD, Words, analyse, fold_word, stem, tokens
+from search.writing import composed
 
 # What is typed beyond this is not read.
 LONGEST_QUERY = 1000
 MOST_WORDS = 24
 
-_QUOTES = str.maketrans("“”„«»＂", '""""""')
+# What begins a quotation, and what then ends it; others within are no signs.
+_PAIRS = '"" ＂＂ “” ”” „“ „” «» »« ‹› ›‹ ‘’'
+_CLOSING: dict[str, str] = {}
+for _opens, _closes in _PAIRS.split():
+    _CLOSING[_opens] = _CLOSING.get(_opens, "") + _closes
+QUOTES = "".join(sorted(set(_PAIRS) - {" "}))
+_QUOTE = re.compile(rf"(?<=\w)[‘’](?=\w)|[{QUOTES}]")
+# Single ones are quotes only around words: an apostrophe is none.
+_DOUBLE = str.maketrans(dict.fromkeys(QUOTES.translate(str.maketrans("", "", "‘’")), '"'))
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
@@ -44,13 +53,13 @@ class Parsed:
 
 def clean(text: str) -> str:
     """Return what was typed as it is read and shown: one line, no control characters, not long."""
-    text = text[:LONGEST_QUERY]
+    text = composed(text[:LONGEST_QUERY])
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def parse(text: str, language: str) -> Parsed:
     """Return `text` parsed; no string is an error."""
-    text = clean(text).translate(_QUOTES)
+    text = _one_quote(clean(text))
     kept, phrases, without, without_phrases = [], [], [], []
     for piece in _PIECE.finditer(text):
         typed = piece["phrase"] if piece["phrase"] is not None else piece["word"]
@@ -78,6 +87,35 @@ def parse(text: str, language: str) -> Parsed:
         without_phrases=without_phrases[:8],
         is_blank=not text,
     )
+
+
+def _one_quote(text: str) -> str:
+    """Return `text` with the outermost quotation marks as ", and none within them.
+
+    Where one is left open, which ends what is anybody's guess: all count as ".
+    """
+    closing, done, parts = [], 0, []
+    for match in _QUOTE.finditer(text):
+        sign, start = match[0], match.start()
+        if len(closing) and sign in closing[-1] and not (sign == "’" and _goes_on(text, start)):
+            closing.pop()
+            replaced = " " if closing else '"'
+        elif sign == "’" or (sign == "‘" and start and text[start - 1].isalnum()):
+            continue
+        elif sign in _CLOSING:
+            replaced = " " if closing else '"'
+            closing.append(_CLOSING[sign])
+        else:
+            continue
+        parts += [text[done:start], replaced]
+        done = match.end()
+    if closing:
+        return text.translate(_DOUBLE)
+    return "".join([*parts, text[done:]])
+
+
+def _goes_on(text: str, place: int) -> bool:
+    return text[place + 1 : place + 2].isalnum()
 
 
 def folded(text: str, language: str) -> list[str]:

@@ -13,6 +13,7 @@ from search.engines import engine
 from search.engines.base import EngineUnavailable, Hit, Query
 from search.facet_labels import POSITIONS, Row
 from search.params import Params
+from search.query import QUOTES
 from search.services.find import checked, refused
 
 # With fewer results than this, other languages are asked too.
@@ -56,7 +57,7 @@ def broader(params: Params) -> list[Alternative]:
         url = replace(params, facets={}, page=1).url(reverse("search"))
         alternatives.append(Alternative(gettext("Search without the filters"), url))
     words = " ".join(
-        word.strip('"“”„«»') for word in params.text.split() if not word.startswith("-")
+        word.strip(QUOTES) for word in params.text.split() if not word.startswith("-")
     ).strip()
     if words and words != params.text:
         url = replace(params, text=words, facets={}, page=1).url(reverse("search"))

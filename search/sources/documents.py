@@ -8,10 +8,10 @@ from wagtail.models import CollectionViewRestriction
 
 from cms.media.models import SiteDocument
 from home.models import StatementPage
-from search.projection import PUBLIC, Projection, tidy, year_facet
+from search.projection import PUBLIC, Projection, year_facet
 from search.registry import Key, Source, register
 from search.sources.terms import with_parents
-from search.sources.texts import LONGEST_TEXT, document_ids
+from search.sources.texts import document_ids, file_text
 
 
 def object_id_of(translation_key, document_id: int) -> str:
@@ -82,7 +82,7 @@ class DocumentSource(Source):
             language=language,
             title=document.title,
             summary=page.title,
-            text=tidy(read.repaired_text)[:LONGEST_TEXT] if read else "",
+            text=file_text(read.repaired_text, language) if read else "",
             url=page.get_url() or "",
             facets={
                 "kind": [self.kind],

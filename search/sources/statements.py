@@ -6,7 +6,7 @@ from search.projection import year_facet
 from search.registry import register
 from search.sources.pages import PageSource
 from search.sources.terms import with_parents
-from search.sources.texts import LONGEST_TEXT, body_text, document_ids
+from search.sources.texts import LONGEST_TEXT, body_text, document_ids, file_text
 
 
 @register
@@ -23,7 +23,9 @@ class StatementSource(PageSource):
         ids = document_ids(page.attachments, page.body)
         texts = DocumentText.objects.filter(pk__in=ids).exclude(repaired_text="")
         attached = dict(texts.values_list("pk", "repaired_text")) if ids else {}
-        parts = [body_text(page.body), *(attached[pk] for pk in ids if pk in attached)]
+        language = page.locale.language_code
+        files = (file_text(attached[pk], language) for pk in ids if pk in attached)
+        parts = [body_text(page.body), *files]
         return "\n".join(parts)[:LONGEST_TEXT]
 
     def facets(self, page) -> dict[str, list]:

@@ -7,16 +7,39 @@ from collections.abc import Iterator
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText, get_text_for_indexing
 
+from home.importing.hyphens import Hyphens
 from search.projection import tidy
 
 # A text beyond this many characters is not searched to its end.
 LONGEST_TEXT = 400_000
+# Words that a line end cut in two, or that a reader of PDFs has put together with the hyphen.
+_CUT = re.compile(r"[^\W\d_][-\u2010\u00ad]\s*\n\s*(?=[^\W\d_])")
 _TAG = re.compile(r"<[^<>]*>")
 
 
 def body_text(value: StreamValue) -> str:
     """Return what the readers of a stream of blocks read, one line a paragraph."""
     return tidy("\n".join(_texts(value)))[:LONGEST_TEXT]
+
+
+def file_text(text: str, language: str) -> str:
+    """Return what was read out of a file, words that its line ends cut in two put together."""
+    hyphens = Hyphens(text, language)
+    if _CUT.search(text):
+        text = "\n".join(_uncut(re.split(r"\s*\n\s*", text), hyphens))
+    return tidy(hyphens.mend(text))[:LONGEST_TEXT]
+
+
+def _uncut(lines: list[str], hyphens: Hyphens) -> Iterator[str]:
+    before, *lines = lines
+    for line in lines:
+        if _CUT.match(f"{before[-2:]}\n{line[:1]}"):
+            first, between = hyphens.glue(before, line)
+            before = f"{first}{between}{line}"
+        else:
+            yield before
+            before = line
+    yield before
 
 
 def plain(markup: str) -> str:

@@ -35,6 +35,13 @@ from tests.search.test_database_engine import (
     test_the_sentence_that_answers_is_shown,
     test_what_stands_comes_first_then_superseded_then_withdrawn,
 )
+from tests.search.test_writing import (
+    test_both_genders_are_found_by_either_and_by_all_signs,
+    test_composed_and_decomposed_accents_are_one,
+    test_percentages_find_each_other,
+    test_quotation_marks_of_all_languages_and_within_each_other_make_a_phrase,
+    test_thousands_find_each_other,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 

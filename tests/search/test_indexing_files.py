@@ -8,6 +8,7 @@ from cms.media.models import DocumentText, SiteDocument
 from search.engines.base import Query
 from search.services import repair
 from search.services.find import find
+from search.sources.texts import file_text
 from tests.factories.pages import make_statement
 from tests.search.tools import titles_found
 
@@ -79,3 +80,15 @@ def test_a_file_goes_with_its_statement_and_a_private_collection_hides_it(site, 
     with commits():
         page.unpublish()
     assert titles_found("expenditure") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("The transi-\ntion of in\u00ad\n dustry", "The transition of industry"),
+        ("A transi-tion and a post-war order", "A transition and a post-war order"),
+        ("Made in ex-\nParis -\nand so on", "Made in ex-Paris -\nand so on"),
+    ],
+)
+def test_words_that_line_ends_cut_in_two_are_whole(written, expected):
+    assert file_text(written, "en") == expected

@@ -12,6 +12,7 @@ from elasticsearch.dsl.analysis import Analyzer
 from search.analysis import ELIDED
 from search.spelling_variants import spellings
 from search.stopwords import STOP_WORDS
+from search.writing import PERCENT
 
 # Two stemmers a language, where there are two: they err on different words.
 STEMMERS = {
@@ -27,6 +28,9 @@ STEMMERS = {
 OWN_LETTERS = {"es": ("ñ=>н", "Ñ=>н", "n\u0303=>н", "N\u0303=>н")}
 _APOSTROPHES = ("’=>'", "‘=>'", "ʼ=>'")
 _WITHIN_WORDS = ("\u00ad=>", "\u200b=>", "\u200c=>", "\u200d=>", "_=>\\u0020")
+# A narrow space would be a part of the number or word before it.
+_NARROW = "\u202f=>\\u0020"
+_PERCENT = f"%=>\\u0020{PERCENT}\\u0020"
 _NAMES_ELIDED = ("d", "l")
 # A verb in -ise that is the British spelling of one in -ize.
 _ISE = r"^(?!{})(\w{{3,}}[^aeou]i)s(e|ed|es|er|ers|ing|ation|ations|ational)$"
@@ -77,7 +81,8 @@ def analyzers(language: str) -> Analyzers:
 
 
 def _letters():
-    return char_filter("letters", "mapping", mappings=[*_APOSTROPHES, *_WITHIN_WORDS])
+    mappings = [*_APOSTROPHES, *_WITHIN_WORDS, _NARROW, _PERCENT]
+    return char_filter("letters", "mapping", mappings=mappings)
 
 
 def _acronyms() -> list:

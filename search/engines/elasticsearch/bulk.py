@@ -10,6 +10,7 @@ from search.engines.elasticsearch.client import Refused
 from search.engines.elasticsearch.indices import CLOSED, OPEN, Key
 from search.models import Entry
 from search.projection import FACETS
+from search.writing import even
 
 CHUNK = 500
 CHUNK_BYTES = 4 * 1024 * 1024
@@ -30,6 +31,7 @@ def place_of(entry: Entry) -> str:
 def document(entry: Entry) -> dict:
     """Return an entry as an index takes it."""
     content = f"{entry.title}\n{entry.summary}\n{entry.text}"[:LONGEST_TEXT]
+    content = even(content, entry.language)
     return {
         "pk": entry.pk,
         "deleted": False,
@@ -38,7 +40,7 @@ def document(entry: Entry) -> dict:
         "state": entry.state,
         "date": entry.date,
         "facets": {name: values for name, values in entry.facets.items() if name in FACETS},
-        "title": entry.title,
+        "title": even(entry.title, entry.language),
         "compounds": [one.translate(_HYPHENS) for one in set(_COMPOUND.findall(content))],
         "content": content,
     }

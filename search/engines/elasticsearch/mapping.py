@@ -8,6 +8,7 @@ from elasticsearch.dsl import Boolean, Date, Keyword, Long, Mapping, Object, Tex
 from search.engines.elasticsearch import deep_paging
 from search.engines.elasticsearch.analysis import analyzers
 from search.projection import FACETS
+from search.writing import RULES
 
 CONTENT = {
     "stem": "content",
@@ -80,8 +81,8 @@ def body(language: str, place: str, prefix: str) -> dict:
 
 
 def fingerprint(language: str) -> str:
-    """Return what differs as soon as mapping, analysis or a limit does."""
+    """Return what differs as soon as mapping, analysis, a limit or the rules of writing do."""
     built = mapping(language)
-    parts = [built.to_dict(), built._collect_analysis(), MOST_SORTED]
+    parts = [built.to_dict(), built._collect_analysis(), MOST_SORTED, RULES]
     serialised = json.dumps(parts, sort_keys=True)
     return hashlib.sha1(serialised.encode(), usedforsecurity=False).hexdigest()

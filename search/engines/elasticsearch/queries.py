@@ -18,6 +18,7 @@ from search.engines.database.sql import (
 from search.engines.elasticsearch.mapping import CONTENT
 from search.projection import FACETS
 from search.query import MOST_WORDS, Parsed
+from search.writing import even
 
 # That a word stands in the title as well says half as much again.
 TITLE = 0.5
@@ -37,7 +38,8 @@ def matching(parsed: Parsed, synonyms: Iterable[str]) -> Condition:
     """Return what a text asks for: any word, all phrases, nothing that is left out."""
     if parsed.is_blank:
         return Q("match_all")
-    words = " ".join(parsed.shown.split()[:MOST_WORDS])[:LONGEST]
+    shown = even(parsed.shown, parsed.language)
+    words = " ".join(shown.split()[:MOST_WORDS])[:LONGEST]
     exact = " ".join(parsed.exact)[:LONGEST]
     any_of = []
     if exact:
@@ -48,7 +50,10 @@ def matching(parsed: Parsed, synonyms: Iterable[str]) -> Condition:
             _match(CONTENT["prefixes"], words),
             _match("compounds", exact),
             _match("title", exact, TITLE),
-            *(Q("match_phrase", **{CONTENT["stem"]: synonym}) for synonym in synonyms),
+            *(
+                Q("match_phrase", **{CONTENT["stem"]: even(synonym, parsed.language)})
+                for synonym in synonyms
+            ),
         ]
     must = [Q("match_phrase", **{CONTENT["exact"]: " ".join(one)}) for one in parsed.phrases]
     if any_of:
