@@ -155,6 +155,10 @@ def analyse(text: str, language: str) -> Words:
     return Words(stems, exact, pairs, prefixes)
 
 
+# How many letters the beginnings of words have that are looked for.
+BEGINNINGS = (4, 5, 6)
+
+
 def beginnings(word: str) -> list[str]:
     """Return the first four, five and six letters of a folded word that has as many."""
-    return [word[:length] for length in (4, 5, 6) if len(word) >= length]
+    return [word[:length] for length in BEGINNINGS if len(word) >= length]

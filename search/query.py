@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from search.analysis import LONGEST_WORD, Words, analyse, fold_word, stem, tokens
+from search.analysis import LONGEST_WORD, Words, analyse, beginnings, fold_word, stem, tokens
 from search.writing import composed
 
 # What is typed beyond this is not read.
@@ -44,6 +44,12 @@ class Parsed:
         """The words worth looking for as they were typed, compounds in their parts alone."""
         every = set(folded(self.shown, self.language))
         return [word for word in self.exact if word in every]
+
+    @property
+    def beginnings(self) -> list[str]:
+        """The longest beginning of each typed word: what shares less with it is another word."""
+        found = (beginnings(fold_word(word)) for word in self.typed)
+        return [some[-1] for some in found if some]
 
     @property
     def is_empty(self) -> bool:

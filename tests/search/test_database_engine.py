@@ -175,6 +175,32 @@ def test_the_sentence_that_answers_is_shown(engine, add):
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "text", "marked"),
+    [
+        ("fr", "oeuvre", "Une œuvre commune.", "œuvre"),
+        ("en", "postwar", "The post-war order.", "post-war"),
+        ("en", "post-war", "The postwar order.", "postwar"),
+        ("fr", "5000", "Plus de 5 000 personnes.", "5 000"),
+        ("fr", "30%", "Près de 30 pour cent ici.", "30 pour cent"),
+        ("fr", "délégués", "Les délégué·e·s votent.", "délégué·e·s"),
+        ("fr", "déclaration", "La de\u0301claration commune.", "déclaration"),
+        ("fr", "internation", "La solidarité internationale.", "internationale"),
+    ],
+)
+def test_what_is_found_is_marked(engine, add, language, typed, text, marked):
+    add(language, title="X", summary="Autre.", text=f"{'Rien. ' * 300}{text}{' Rien.' * 300}")
+    hit = engine.search(Query(typed, language)).hits[0]
+    assert f"<mark>{marked}</mark>" in hit.snippet_html
+
+
+def test_the_sentence_that_answers_is_shown_wherever_it_stands(engine, add):
+    half = "Nicaragua is a land. Prisoners wait. " * 900
+    add(title="Report", summary="On Nicaragua.", text=f"{half}Prisoners in Nicaragua left. {half}")
+    hit = engine.search(Query("nicaragua prisoner", "en")).hits[0]
+    assert hit.snippet_html == "<mark>Prisoners</mark> in <mark>Nicaragua</mark> left."
+
+
 def test_synonyms_act_at_once(engine, add):
     add(title="The gender pay gap")
     assert not titles(engine, "wage inequality")

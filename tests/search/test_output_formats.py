@@ -133,7 +133,7 @@ def test_suggestions_are_options(client, things):
     html = client.get("/en/search/suggest/?q=just").content.decode()
     assert 'role="listbox"' in html
     assert 'data-said="1 suggestion"' in html
-    assert "Pay &amp; &lt;justice&gt;" in html
+    assert "Pay &amp; &lt;<mark>justice</mark>&gt;" in html
     assert "Resolution" in html
 
 
