@@ -271,8 +271,7 @@ ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=1.0)
 SEARCH_MEANING = env.bool("SEARCH_MEANING", default=False)
 # How many seconds that may take before results stay as they were.
 SEARCH_MEANING_TIMEOUT = env.float("SEARCH_MEANING_TIMEOUT", default=0.1)
-# How much meaning counts beside words (1) in a language; in others it does not. Never more than
-# what improves both halves of a judged set with either engine.
+# How much meaning counts beside words (1) in a language; in others it does not.
 SEARCH_MEANING_WEIGHTS = {"en": 1.2, "es": 1.2, "fr": 1.4}
 
 # --- Mail and logs --------------------------------------------------------------------
