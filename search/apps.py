@@ -12,6 +12,8 @@ class SearchConfig(AppConfig):
         # What apps below let find: they may be ready only after this one.
         autodiscover_modules("search_sources")
         from search import checks, signals, sources  # noqa: F401
+        from search.engines import deadline
 
+        deadline.connect()
         signals.connect()
         post_migrate.connect(signals.make_index, sender=self, dispatch_uid="search make_index")

@@ -14,7 +14,7 @@ from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemp
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cms.core.charts import Chart, Series
-from search.engines import all_engines, engine
+from search.engines import all_engines, deadline, engine
 from search.engines.base import EngineUnavailable
 from search.models import Entry, Pick, SearchCount, Synonym
 from search.services.counts import FEWEST, asked, by_day, missed
@@ -58,16 +58,18 @@ def left_out_since(engine) -> datetime.datetime | None:
 
 
 def health() -> list[Health]:
-    """Return how every engine stands."""
+    """Return how every engine stands; one that has not said so within the time that a page may
+    wait for it does not answer."""
     in_use = answering()
     found = []
     for one in all_engines():
         try:
-            diff = one.check()
+            with deadline.within(deadline.WRITER_PATIENCE):
+                diff = one.check()
         except EngineUnavailable:
             found.append(Health(one.name, one.name == in_use, False, left_out_since(one)))
             continue
-        counts = (len(diff.missing), len(diff.stale), len(diff.orphans))
+        counts = (len(diff.missing), len(diff.stale), len(diff.orphans) + len(diff.strays))
         found.append(Health(one.name, one.name == in_use, True, left_out_since(one), *counts))
     return found
 

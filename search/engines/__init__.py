@@ -19,7 +19,8 @@ def _elasticsearch(url: str, prefix: str, timeout: float):
     from search.engines.circuit_breaker import GuardedEngine
     from search.engines.elasticsearch import ElasticsearchEngine
 
-    return GuardedEngine(ElasticsearchEngine(url, prefix, timeout), database_engine())
+    remote = ElasticsearchEngine(url, prefix, timeout)
+    return GuardedEngine(remote, database_engine(), patience=timeout)
 
 
 def remote_engines() -> list:

@@ -15,6 +15,14 @@ class EngineUnavailable(Exception):
     """The engine cannot answer now; another one may."""
 
 
+class IndexUnavailable(EngineUnavailable):
+    """The engine answers, but has no usable index of one language."""
+
+
+class Refused(EngineUnavailable):
+    """The engine answers, but does not take some entries; the text says why."""
+
+
 @dataclass(frozen=True)
 class Query:
     """What somebody asks. `exclude` holds ids of entries that a re-check has just refused."""
@@ -96,16 +104,20 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class IndexDiff:
-    """How an engine differs from the entries: ids missing in it, older in it, or only in it."""
+    """How an engine differs from the entries: ids missing in it, older in it, or only in it.
+
+    `strays` are documents that can be no entry's where they lie: the index and the id of each.
+    """
 
     missing: tuple[int, ...] = ()
     stale: tuple[int, ...] = ()
     orphans: tuple[int, ...] = ()
+    strays: tuple[tuple[str, str], ...] = ()
 
     @property
     def clean(self) -> bool:
         """Whether there is no difference."""
-        return not (self.missing or self.stale or self.orphans)
+        return not (self.missing or self.stale or self.orphans or self.strays)
 
 
 class Engine(Protocol):

@@ -3,22 +3,29 @@
 A closed breaker asks the remote engine. After FAILURES failures in a row it opens: nobody waits
 any more. After PAUSE seconds one request, and no other, tries again; if that succeeds, the breaker
 closes. What it knows lies in the cache, so that all processes know it.
+
+A node that answers, but has no usable index of one language, is left out for that language alone.
 """
 
 import datetime
 import logging
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
+from search.engines import deadline
 from search.engines.base import (
     Engine,
     EngineUnavailable,
     IndexDiff,
+    IndexUnavailable,
     Progress,
     Query,
+    Refused,
     Results,
     Suggestion,
 )
@@ -27,19 +34,31 @@ from search.models import Entry
 logger = logging.getLogger(__name__)
 
 FAILURES = 3
-# Seconds: how long an open breaker lets nobody through, how long failures are remembered, and how
-# long a trial may take before another may try.
+# Seconds: how long an open breaker lets nobody through, how long failures are remembered beyond
+# the time that they take themselves, and how much longer than the slowest failure a trial may take
+# before another may try.
 PAUSE = 15
 MEMORY = 60
-TRIAL = 10
+SLACK = 5
 
 
 class CircuitBreaker:
     """Counts the failures of one engine, for all processes."""
 
-    def __init__(self, name: str, failures: int = FAILURES, pause: int = PAUSE):
+    def __init__(
+        self,
+        name: str,
+        failures: int = FAILURES,
+        pause: int = PAUSE,
+        slowest: float = deadline.WRITER_PATIENCE,
+    ):
+        """`slowest` is how many seconds a failure takes at most: it is remembered for longer."""
+        self.name = name
         self.failures = failures
         self.pause = pause
+        self.slowest = slowest
+        self.memory = math.ceil(MEMORY + failures * slowest)
+        self.trial = math.ceil(slowest + SLACK)
         self._failed = f"search-breaker-{name}-failed"
         self._open = f"search-breaker-{name}-open"
         self._paused = f"search-breaker-{name}-paused"
@@ -60,7 +79,11 @@ class CircuitBreaker:
         state = cache.get_many([self._open, self._paused])
         if not state.get(self._open):
             return True
-        return not state.get(self._paused) and bool(cache.add(self._trial, 1, TRIAL))
+        return not state.get(self._paused) and bool(cache.add(self._trial, 1, self.trial))
+
+    def release(self) -> None:
+        """Let another try: whoever was allowed to has not asked."""
+        cache.delete(self._trial)
 
     def succeeded(self) -> None:
         """Remember an answer: the breaker closes."""
@@ -72,7 +95,7 @@ class CircuitBreaker:
 
     def failed(self) -> None:
         """Remember a failure: the breaker may open, an open one stays so for another while."""
-        if cache.add(self._failed, 1, MEMORY):
+        if cache.add(self._failed, 1, self.memory):
             count = 1
         else:
             try:
@@ -88,19 +111,35 @@ class CircuitBreaker:
 
 
 class GuardedEngine:
-    """A remote engine behind a breaker; searches always have an answer."""
+    """A remote engine behind a breaker; searches always have an answer.
 
-    def __init__(self, remote: Engine, fallback: Engine, breaker: CircuitBreaker | None = None):
+    `patience` is how many seconds a search waits for it, in a web request all searches together.
+    """
+
+    def __init__(
+        self,
+        remote: Engine,
+        fallback: Engine,
+        breaker: CircuitBreaker | None = None,
+        patience: float = 1.0,
+    ):
         self.remote = remote
         self.fallback = fallback
-        self.breaker = breaker or CircuitBreaker(remote.name)
+        self.patience = patience
+        slowest = max(patience, deadline.WRITER_PATIENCE)
+        self.breaker = breaker or CircuitBreaker(remote.name, slowest=slowest)
         self.name = remote.name
+
+    def breaker_of(self, language: str) -> CircuitBreaker:
+        """Return what counts the failures of one language's index."""
+        node = self.breaker
+        return CircuitBreaker(f"{node.name}-{language}", node.failures, node.pause, node.slowest)
 
     # --- Finding ----------------------------------------------------------------------
 
     def search(self, query: Query) -> Results:
         """Return the remote engine's results, or the simpler ones, `degraded`."""
-        found = self._asked(lambda: self.remote.search(query))
+        found = self._asked(query.language, lambda: self.remote.search(query))
         if found is None:
             return replace(self.fallback.search(query), degraded=True)
         return found[0]
@@ -109,39 +148,58 @@ class GuardedEngine:
         self, text: str, language: str, audiences: frozenset[str], size: int = 8
     ) -> list[Suggestion]:
         """Return things whose titles go on like `text`."""
-        found = self._asked(lambda: self.remote.suggest(text, language, audiences, size))
+        found = self._asked(language, lambda: self.remote.suggest(text, language, audiences, size))
         return self.fallback.suggest(text, language, audiences, size) if found is None else found[0]
 
     def did_you_mean(self, text: str, language: str, audiences: frozenset[str]) -> str | None:
         """Return `text` as it was probably meant, or None."""
-        found = self._asked(lambda: self.remote.did_you_mean(text, language, audiences))
+        found = self._asked(language, lambda: self.remote.did_you_mean(text, language, audiences))
         return self.fallback.did_you_mean(text, language, audiences) if found is None else found[0]
 
-    def _asked(self, question: Callable):
+    def _asked(self, language: str, question: Callable):
         """Return the answer in a tuple, or None where there is none."""
-        if not self.breaker.allows():
-            return None
+        index = self.breaker_of(language)
         try:
-            answer = question()
+            with deadline.sharing("reading", self.patience):
+                if not self.breaker.allows():
+                    return None
+                if not index.allows():
+                    self.breaker.release()
+                    return None
+                answer = self._counted(question)
+        except deadline.Spent:
+            return None
+        except IndexUnavailable as error:
+            logger.warning("%s has no index of %s: %s", self.name, language, error)
+            index.failed()
+            return None
         except EngineUnavailable as error:
             logger.warning("%s does not answer: %s", self.name, error)
-            self.breaker.failed()
             return None
-        self.breaker.succeeded()
+        index.succeeded()
         return (answer,)
+
+    def _counted(self, question: Callable):
+        """Return the answer to a question; count for the node whether it has answered at all."""
+        try:
+            answer = question()
+        except (IndexUnavailable, Refused):
+            self.breaker.succeeded()
+            raise
+        except EngineUnavailable:
+            self.breaker.failed()
+            raise
+        self.breaker.succeeded()
+        return answer
 
     # --- Keeping ----------------------------------------------------------------------
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Take over the entries. Raises EngineUnavailable at once while the engine is left out."""
-        if not self.breaker.allows():
-            raise EngineUnavailable(f"{self.name} is left out for a while.")
-        try:
-            self.remote.write(entries)
-        except EngineUnavailable:
-            self.breaker.failed()
-            raise
-        self.breaker.succeeded()
+        with deadline.sharing("writing", deadline.WRITER_PATIENCE):
+            if not self.breaker.allows():
+                raise EngineUnavailable(f"{self.name} is left out for a while.")
+            self._counted(lambda: self.remote.write(entries))
 
     def delete(self, entry_ids: Iterable[int]) -> None:
         """Forget these ids, whatever their version."""
@@ -154,10 +212,15 @@ class GuardedEngine:
     def repair(self, diff: IndexDiff) -> None:
         """Write what is missing or stale, delete orphans."""
         self.remote.repair(diff)
-        self.breaker.succeeded()
+        self._mended()
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Build everything anew from the entries, without a gap for readers; return how many."""
         done = self.remote.rebuild(progress)
-        self.breaker.succeeded()
+        self._mended()
         return done
+
+    def _mended(self) -> None:
+        self.breaker.succeeded()
+        for language, _name in settings.LANGUAGES:
+            self.breaker_of(language).succeeded()

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.engines.base import EngineUnavailable, Query
+from search.engines.base import EngineUnavailable, Query, Refused
 from search.engines.elasticsearch import deep_paging, mapping
-from search.engines.elasticsearch.client import Refused
 from search.models import Entry
 from tests.search.test_query_properties import NASTY
 

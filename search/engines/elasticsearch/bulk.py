@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from search.engines.elasticsearch.client import Refused
+from search.engines.base import Refused
 from search.engines.elasticsearch.indices import CLOSED, OPEN, Key
 from search.models import Entry
 from search.projection import FACETS
@@ -66,11 +66,17 @@ def actions(entries: Iterable[Entry], names: dict[Key, str], is_new: bool) -> It
 
 
 def index(
-    client: Elasticsearch, entries: Iterable[Entry], names: dict[Key, str], *, is_new: bool = False
+    client: Elasticsearch,
+    entries: Iterable[Entry],
+    names: dict[Key, str],
+    *,
+    is_new: bool = False,
+    retries: int = RETRIES,
 ) -> set[int]:
     """Write entries and return the ids of those of which the index holds a later version.
 
-    Raise Refused, once all were tried, if any was not taken.
+    What a node too busy has not taken is offered again, `retries` times. Raise Refused, once all
+    were tried, if any was not taken.
     """
     stale, refused, reason = set(), 0, ""
     results = streaming_bulk(
@@ -78,7 +84,7 @@ def index(
         actions(entries, names, is_new),
         chunk_size=CHUNK,
         max_chunk_bytes=CHUNK_BYTES,
-        max_retries=RETRIES,
+        max_retries=retries,
         initial_backoff=0.5,
         max_backoff=5,
         raise_on_error=False,
@@ -100,14 +106,13 @@ def index(
     return stale
 
 
-def delete(client: Elasticsearch, entry_ids: Iterable[int], names: Iterable[str]) -> None:
-    """Delete what is held of these ids, whatever its version."""
-    names = list(names)
-    deletions = (
-        {"_op_type": "delete", "_index": name, "_id": pk} for pk in entry_ids for name in names
-    )
+def delete(
+    client: Elasticsearch, documents: Iterable[tuple[str, str | int]], *, by_alias: bool
+) -> None:
+    """Delete documents, each by its index and id, whatever its version."""
+    deletions = ({"_op_type": "delete", "_index": name, "_id": id} for name, id in documents)
     for is_done, item in streaming_bulk(
-        client, deletions, raise_on_error=False, max_retries=RETRIES, require_alias=True
+        client, deletions, raise_on_error=False, max_retries=RETRIES, require_alias=by_alias
     ):
         if not is_done and item["delete"]["status"] != _NOT_FOUND:
             raise Refused(str(item["delete"].get("error", ""))[:200])

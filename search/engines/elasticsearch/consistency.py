@@ -5,22 +5,29 @@ from collections.abc import Iterable, Iterator
 from elasticsearch import Elasticsearch
 
 from search.engines.base import IndexDiff
+from search.engines.elasticsearch import answers
+from search.engines.elasticsearch.client import close_snapshot
 from search.engines.elasticsearch.indices import OPEN, Key
 from search.models import Entry
 
+Version = tuple[int, int]
 _READ = 5000
 _BATCH = 500
 
 
-def held(client: Elasticsearch, name: str) -> Iterator[tuple[int, int]]:
-    """Yield id and version of what an index holds, tombstones left out, by id."""
+def held(client: Elasticsearch, name: str, strays: set[tuple[str, str]]) -> Iterator[Version]:
+    """Yield id and version of what an index holds, tombstones left out, by id.
+
+    Documents that can be no entry's go into `strays`, with the index they lie in.
+    """
     pit = client.open_point_in_time(index=name, keep_alive="2m")["id"]
     try:
         after = None
         while True:
             answer = client.search(
                 pit={"id": pit, "keep_alive": "2m"},
-                query={"term": {"deleted": False}},
+                # What is none of ours may lack the mark.
+                query={"bool": {"must_not": {"term": {"deleted": True}}}},
                 sort=[{"pk": "asc"}],
                 search_after=after,
                 size=_READ,
@@ -28,17 +35,22 @@ def held(client: Elasticsearch, name: str) -> Iterator[tuple[int, int]]:
                 source=False,
                 track_total_hits=False,
             )
-            pit = answer["pit_id"]
+            pit = answer.get("pit_id", pit)
             hits = answer["hits"]["hits"]
-            yield from ((int(hit["_id"]), hit["_version"]) for hit in hits)
+            for hit in hits:
+                pk, version = answers.held(hit)
+                if pk is not None:
+                    yield pk, version
+                else:
+                    strays.add((hit["_index"], hit["_id"]))
             if len(hits) < _READ:
                 return
-            after = hits[-1]["sort"]
+            after = answers.place(hits[-1])
     finally:
-        client.options(ignore_status=404).close_point_in_time(id=pit)
+        close_snapshot(client, pit)
 
 
-def expected(key: Key, using: str) -> Iterator[tuple[int, int]]:
+def expected(key: Key, using: str) -> Iterator[Version]:
     """Yield id and version of the entries that belong into an index, by id."""
     language, place = key
     rows = Entry.objects.using(using).alive().filter(language=language, is_open=place == OPEN)
@@ -47,33 +59,48 @@ def expected(key: Key, using: str) -> Iterator[tuple[int, int]]:
 
 def compare(client: Elasticsearch, names: dict[Key, str], using: str) -> IndexDiff:
     """Return how the indices differ from the entries; what lies in the wrong place is stale."""
-    missing, stale, extra = set(), set(), set()
-    for key, name in names.items():
-        for pk, wanted, found in _side_by_side(expected(key, using), held(client, name)):
+    missing, stale, strays = set(), set(), set()
+    extra: dict[str, set[int]] = {}
+    for (language, place), name in names.items():
+        wanted_here = expected((language, place), using)
+        for pk, wanted, found in _side_by_side(wanted_here, held(client, name, strays)):
             if found is None:
                 missing.add(pk)
             elif wanted is None:
-                extra.add(pk)
+                extra.setdefault(language, set()).add(pk)
             elif wanted != found:
                 stale.add(pk)
-    known = _alive(extra, using)
+    misplaced, orphans = set(), set()
+    for language, ids in extra.items():
+        alive = _languages(ids, using)
+        orphans |= ids - alive.keys()
+        misplaced |= {pk for pk in ids if alive.get(pk) == language}
+        # No write of the entry reaches what lies in the index of another language.
+        strays |= {
+            (name, str(pk))
+            for (one, _place), name in names.items()
+            for pk in ids
+            if one == language and alive.get(pk, language) != language
+        }
     return IndexDiff(
-        missing=tuple(sorted(missing - known)),
-        stale=tuple(sorted(stale | known)),
-        orphans=tuple(sorted(extra - known)),
+        missing=tuple(sorted(missing - misplaced)),
+        stale=tuple(sorted(stale | misplaced)),
+        orphans=tuple(sorted(orphans)),
+        strays=tuple(sorted(strays)),
     )
 
 
-def _alive(ids: Iterable[int], using: str) -> set[int]:
-    ids, found = sorted(ids), set()
+def _languages(ids: Iterable[int], using: str) -> dict[int, str]:
+    """Return the languages of those entries that are alive."""
+    ids, found = sorted(ids), {}
     for start in range(0, len(ids), _BATCH):
         rows = Entry.objects.using(using).alive().filter(pk__in=ids[start : start + _BATCH])
-        found.update(rows.values_list("pk", flat=True))
+        found.update(rows.values_list("pk", "language"))
     return found
 
 
 def _side_by_side(
-    wanted: Iterator, found: Iterator
+    wanted: Iterator[Version], found: Iterator[Version]
 ) -> Iterator[tuple[int, int | None, int | None]]:
     end = (float("inf"), 0)
     left, right = next(wanted, end), next(found, end)

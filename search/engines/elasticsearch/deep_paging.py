@@ -8,6 +8,8 @@ snapshot of the index. What it costs grows with the page's number and nothing el
 from elasticsearch import Elasticsearch
 
 from search.engines.base import Query
+from search.engines.elasticsearch import answers
+from search.engines.elasticsearch.client import close_snapshot
 
 # Sorting so many takes the cluster some ten megabytes for a moment.
 WINDOW = 100_000
@@ -28,10 +30,10 @@ def page(client: Elasticsearch, body: dict, names: list[str], query: Query) -> l
             hits = _ask(client, asked, pit, after, size, "hits.hits.sort")
             if len(hits) < size:
                 return []
-            after, left = hits[-1]["sort"], left - size
+            after, left = answers.place(hits[-1]), left - size
         return _ask(client, asked, pit, after, query.size, "hits.hits")
     finally:
-        client.options(ignore_status=404).close_point_in_time(id=pit)
+        close_snapshot(client, pit)
 
 
 def _ask(client, asked: dict, pit: str, after, size: int, wanted: str) -> list[dict]:
@@ -42,6 +44,6 @@ def _ask(client, asked: dict, pit: str, after, size: int, wanted: str) -> list[d
         size=size,
         source=False,
         track_total_hits=False,
-        filter_path=wanted,
+        filter_path=["timed_out", "_shards.failed", wanted],
     )
     return answer.body.get("hits", {}).get("hits", [])

@@ -8,21 +8,24 @@ from itertools import islice
 from django.utils import timezone
 from elasticsearch.dsl import Search
 
-from search.engines.base import EngineUnavailable, IndexDiff, Progress, Query, Results, Suggestion
+from search.engines.base import IndexDiff, IndexUnavailable, Progress, Query, Results, Suggestion
 from search.engines.database.sql import facet_values
+from search.engines.deadline import WRITER_PATIENCE
 from search.engines.did_you_mean import corrected_query
-from search.engines.elasticsearch import bulk, consistency, deep_paging, queries
-from search.engines.elasticsearch.client import WRITER_PATIENCE, answering, connect
-from search.engines.elasticsearch.indices import OPEN, PLACES, Indices
+from search.engines.elasticsearch import answers, bulk, consistency, deep_paging, queries
+from search.engines.elasticsearch.client import answering, answering_in, connect
+from search.engines.elasticsearch.indices import OPEN, PLACES, Aliases, Indices
 from search.engines.hits import hit_from_entry, suggestion_from_entry
 from search.highlight import Matcher
 from search.meaning import ranking
 from search.models import Entry
-from search.projection import PUBLIC
+from search.projection import FACETS, PUBLIC
 from search.query import folded, parse
 from search.synonyms import expand
 
 BATCH = 200
+# How often a write that perhaps an editor waits for is offered to a busy node again.
+WRITER_RETRIES = 1
 # How often a page is asked for again because the database knows better.
 _ATTEMPTS = 3
 # How often what was written during a rebuild is fetched before the swap.
@@ -30,7 +33,7 @@ _ROUNDS = 3
 
 
 class ElasticsearchEngine:
-    """The engine in a cluster at `url`; a search that takes longer than `timeout` s fails."""
+    """The engine in a cluster at `url`; a question that takes longer than `timeout` s fails."""
 
     name = "elasticsearch"
 
@@ -54,24 +57,21 @@ class ElasticsearchEngine:
         found, scores, entries = self._found(
             query, queries.matching(parsed, synonyms), parsed.typed
         )
-        relaxed = bool(parsed.phrases) and not found["hits"]["total"]["value"]
+        relaxed = bool(parsed.phrases) and not answers.total(found)
         if relaxed:
             words = replace(parsed, phrases=[])
             found, scores, entries = self._found(
                 query, queries.matching(words, synonyms), parsed.typed
             )
         matcher = Matcher(parsed, synonyms)
-        counts = {
-            name: {bucket["key"]: bucket["doc_count"] for bucket in facet["values"]["buckets"]}
-            for name, facet in found["aggregations"].items()
-        }
+        counts = answers.facet_counts(found, FACETS)
         return Results(
             hits=[
                 hit_from_entry(entries[pk], score, matcher)
                 for pk, score in scores.items()
                 if pk in entries
             ],
-            total=found["hits"]["total"]["value"],
+            total=answers.total(found),
             facets=facet_values(counts, query.facets),
             engine=self.name,
             relaxed=relaxed,
@@ -84,33 +84,36 @@ class ElasticsearchEngine:
         """Return the answer, the scores and the entries of a page, which the database knows of."""
         exclude = query.exclude
         for _attempt in range(_ATTEMPTS):
-            found, scores = self._page(query, asked, words, exclude)
-            entries = self._entries(scores, query.audiences)
-            if len(entries) == len(scores):
-                break
-            exclude |= scores.keys() - entries.keys()
+            found, scores, strays = self._page(query, asked, words, exclude)
+            entries = self._entries(scores, query)
+            if len(entries) == len(scores) and not strays:
+                return found, scores, entries
+            exclude |= (scores.keys() - entries.keys()) | strays
+        if strays:
+            raise answers.Malformed("Elasticsearch finds what it was asked to leave out.")
         return found, scores, entries
 
     def _page(
-        self, query: Query, asked, words: list[str], exclude: frozenset[int]
-    ) -> tuple[dict, dict[int, float]]:
+        self, query: Query, asked, words: list[str], exclude: frozenset[int | str]
+    ) -> tuple[dict, dict[int, float], set[str]]:
+        """Return the answer, the scores of entries, and the ids of hits that are no entries."""
         shown, query = query, replace(ranking.widened(query), exclude=exclude)
         search = self._asking(query.language, query.audiences)
         search = queries.page(search, query, asked, timezone.localdate(), words)
-        with answering():
+        with answering_in(query.language):
             if query.offset + query.size <= deep_paging.WINDOW:
                 found = self._ask(search[query.offset : query.offset + query.size])
                 hits = found["hits"]["hits"]
             else:
                 found, hits = self._ask(search.extra(size=0)), []
                 # Nobody walks to a page that is not there.
-                if query.offset < found["hits"]["total"]["value"]:
+                if query.offset < answers.total(found):
                     hits = deep_paging.page(self.reader, search.to_dict(), search._index, query)
-        scored = [(int(one["_id"]), one["_score"] or 0.0) for one in hits]
-        return found, dict(ranking.page(shown, scored, self.using))
+        scored, strays = answers.scores(hits)
+        return found, dict(ranking.page(shown, scored, self.using)), strays
 
     def _asking(self, language: str, audiences: frozenset[str]) -> Search:
-        with answering():
+        with answering_in(language):
             self.indices.require(language, self.reader)
         places = (OPEN,) if audiences <= {PUBLIC} else PLACES
         names = [self.indices.alias(language, place) for place in places]
@@ -122,14 +125,12 @@ class ElasticsearchEngine:
     def _ask(self, search: Search) -> dict:
         params = search._params
         found = self.reader.search(index=search._index, **params, **_named(search.to_dict()))
-        # What comes from a part of the index would be no honest answer.
-        if found["timed_out"] or found["_shards"]["failed"]:
-            raise EngineUnavailable("Elasticsearch has answered in part.")
         return found.body
 
-    def _entries(self, ids: Iterable[int], audiences: frozenset[str]) -> dict[int, Entry]:
-        rows = Entry.objects.using(self.using).alive().in_bulk(list(ids))
-        return {pk: row for pk, row in rows.items() if audiences.intersection(row.audiences)}
+    def _entries(self, ids: Iterable[int], query: Query) -> dict[int, Entry]:
+        rows = Entry.objects.using(self.using).alive().filter(language=query.language)
+        found = rows.in_bulk(list(ids))
+        return {pk: row for pk, row in found.items() if query.audiences & set(row.audiences)}
 
     def suggest(
         self, text: str, language: str, audiences: frozenset[str], size: int = 8
@@ -140,10 +141,10 @@ class ElasticsearchEngine:
             return []
         search = self._asking(language, audiences)
         search = queries.titled(search, typed, audiences, timezone.localdate())
-        with answering():
+        with answering_in(language):
             found = self._ask(search[:size])
-        ids = [int(one["_id"]) for one in found["hits"]["hits"]]
-        entries = self._entries(ids, audiences)
+        ids = [pk for one in found["hits"]["hits"] if (pk := answers.entry_id(one))]
+        entries = self._entries(ids, Query(text, language, audiences))
         matcher = Matcher(parse(text, language))
         return [suggestion_from_entry(entries[pk], matcher) for pk in ids if pk in entries]
 
@@ -151,26 +152,34 @@ class ElasticsearchEngine:
         """Return `text` with words that nothing holds replaced by known ones, or None."""
 
         def held(words: Iterable[str]) -> dict[str, int]:
+            words = list(words)
             search = queries.holding(self._asking(language, audiences), words, audiences)
-            with answering():
+            with answering_in(language):
                 found = self._ask(search)
-            buckets = found["aggregations"]["words"]["buckets"]
-            return {word: bucket["doc_count"] for word, bucket in buckets.items()}
+            return answers.word_counts(found, words)
 
         return corrected_query(text, language, audiences, held, self.using)
 
     # --- Keeping ----------------------------------------------------------------------
 
     def write(self, entries: Iterable[Entry]) -> None:
-        """Take over the entries, tombstones among them; a lower version than the held one loses."""
+        """Take over the entries, tombstones among them; a lower version than the held one loses.
+
+        Raise IndexUnavailable, once the others are written, for languages without an index.
+        """
+        names = Aliases(self.indices, self.writer)
         with answering():
-            bulk.index(self.writer, entries, _Aliases(self.indices))
+            bulk.index(self.writer, names.usable(entries), names, retries=WRITER_RETRIES)
+        if names.absent:
+            raise IndexUnavailable(" ".join(names.absent.values()))
 
     def delete(self, entry_ids: Iterable[int]) -> None:
         """Forget these ids, whatever their version."""
         with answering():
             ready = [one for one in self.indices.languages() if self.indices.is_ready(one)]
-            bulk.delete(self.client, entry_ids, self.indices.aliases(ready).values())
+            names = self.indices.aliases(ready).values()
+            documents = [(name, pk) for pk in entry_ids for name in names]
+            bulk.delete(self.client, documents, by_alias=True)
 
     def refresh(self) -> None:
         """Make what was written findable now instead of within a second."""
@@ -187,7 +196,7 @@ class ElasticsearchEngine:
             found = consistency.compare(self.client, names, self.using)
         rows = Entry.objects.using(self.using).alive().exclude(language__in=ready)
         lost = rows.order_by("pk").values_list("pk", flat=True)
-        return IndexDiff((*found.missing, *lost), found.stale, found.orphans)
+        return replace(found, missing=(*found.missing, *lost))
 
     def repair(self, diff: IndexDiff) -> None:
         """Write what is missing or stale, delete orphans; rebuild what cannot be mended."""
@@ -199,7 +208,8 @@ class ElasticsearchEngine:
         ahead = set()
         for batch in self._entries_of((*diff.missing, *diff.stale), broken):
             with answering():
-                conflicts = bulk.index(self.client, batch, _Aliases(self.indices))
+                names = Aliases(self.indices, self.client)
+                conflicts = bulk.index(self.client, batch, names)
             ahead.update(one.language for one in batch if one.pk in conflicts)
         if ahead:
             # The index knows later versions than the database, as after a backup was put back.
@@ -209,6 +219,9 @@ class ElasticsearchEngine:
         """Delete what no living entry stands behind."""
         if diff.orphans:
             self.delete(diff.orphans)
+        if diff.strays:
+            with answering():
+                bulk.delete(self.client, diff.strays, by_alias=False)
 
     def _entries_of(self, ids: Iterable[int], without: Iterable[str] = ()) -> Iterator[list[Entry]]:
         rows = Entry.objects.using(self.using).exclude(language__in=list(without))
@@ -272,19 +285,6 @@ class ElasticsearchEngine:
         for batch in self._entries_of((*found.missing, *found.stale, *found.orphans)):
             bulk.index(self.client, batch, names)
         return found.clean
-
-
-class _Aliases(dict):
-    """The names in use, by language and place, of any language whose indices are ready."""
-
-    def __init__(self, indices: Indices):
-        super().__init__()
-        self.indices = indices
-
-    def __missing__(self, key: tuple[str, str]) -> str:
-        self.indices.require(key[0])
-        self[key] = self.indices.alias(*key)
-        return self[key]
 
 
 def _batches(rows) -> Iterator[list[Entry]]:

@@ -6,13 +6,13 @@ even the order of its results depends on words that its reader may not see.
 
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.utils import timezone
 from elasticsearch import Elasticsearch, NotFoundError
 
-from search.engines.base import EngineUnavailable
+from search.engines.base import IndexUnavailable
 from search.engines.elasticsearch.mapping import body, fingerprint
 from search.models import Entry
 
@@ -65,12 +65,12 @@ class Indices:
         return len(meta) == len(names) and all(one.get("fingerprint") == wanted for one in meta)
 
     def require(self, language: str, client: Elasticsearch | None = None) -> None:
-        """Raise EngineUnavailable unless the language's indices are ready, as seen lately."""
+        """Raise IndexUnavailable unless the language's indices are ready, as seen lately."""
         if time.monotonic() - self._seen.get(language, -_BELIEVED) < _BELIEVED:
             return
         asking = Indices(client, self.prefix, self.using) if client else self
         if not asking.is_ready(language):
-            raise EngineUnavailable(
+            raise IndexUnavailable(
                 f"The index of “{language}” is missing or made for another version of the site."
             )
         self._seen[language] = time.monotonic()
@@ -127,8 +127,11 @@ class Indices:
         return alias in self.client.indices.get(index=alias, ignore_unavailable=True)
 
     def drop(self, built: dict[Key, str]) -> None:
-        """Delete indices that were not put in use."""
-        names = [name.removesuffix("-building") for name in built.values()]
+        """Delete indices that were not put in use.
+
+        Those that were, though the answer to it got lost, have lost the name they were filled by.
+        """
+        names = [index for name in built.values() for index in self.behind(name)]
         if names:
             self.client.indices.delete(index=names, ignore_unavailable=True)
 
@@ -145,6 +148,34 @@ class Indices:
     def refresh(self, names: Iterable[str]) -> None:
         """Make what was written findable now."""
         self.client.indices.refresh(index=list(names), ignore_unavailable=True)
+
+
+class Aliases(dict):
+    """The names in use, by language and place, of any language whose indices are ready."""
+
+    def __init__(self, indices: Indices, client: Elasticsearch):
+        super().__init__()
+        self.indices = indices
+        self.client = client
+        # Why a language has none.
+        self.absent: dict[str, str] = {}
+
+    def __missing__(self, key: Key) -> str:
+        self.indices.require(key[0], self.client)
+        self[key] = self.indices.alias(*key)
+        return self[key]
+
+    def usable(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield the entries of languages whose indices are ready."""
+        for entry in entries:
+            if entry.language in self.absent:
+                continue
+            try:
+                self[entry.language, OPEN]
+            except IndexUnavailable as error:
+                self.absent[entry.language] = str(error)
+            else:
+                yield entry
 
 
 def _stamp() -> str:

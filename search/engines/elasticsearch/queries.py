@@ -27,11 +27,14 @@ LONGEST = 400
 MOST_VALUES = 300
 
 
-def visible(audiences: Iterable[str], exclude: Iterable[int] = ()) -> Condition:
-    """Return the condition that one of `audiences` may see it; part of everything asked."""
+def visible(audiences: Iterable[str], exclude: Iterable[int | str] = ()) -> Condition:
+    """Return the condition that one of `audiences` may see it; part of everything asked.
+
+    `exclude` holds ids of documents: those of entries, and of any that are none.
+    """
     condition = Q("term", deleted=False) & Q("terms", audiences=sorted(audiences))
-    exclude = sorted(exclude)
-    return Bool(filter=[condition], must_not=[Q("terms", pk=exclude)] if exclude else [])
+    exclude = sorted(map(str, exclude))
+    return Bool(filter=[condition], must_not=[Q("ids", values=exclude)] if exclude else [])
 
 
 def matching(parsed: Parsed, synonyms: Iterable[str]) -> Condition:

@@ -106,7 +106,8 @@ class Command(BaseCommand):
 
     def tell(self, engine, diff):
         """Write how an engine differs from the entries."""
-        words = f"{len(diff.missing)} missing, {len(diff.stale)} old, {len(diff.orphans)} orphans"
+        orphans = len(diff.orphans) + len(diff.strays)
+        words = f"{len(diff.missing)} missing, {len(diff.stale)} old, {orphans} orphans"
         self.stdout.write(f"{engine.name}: {'in step' if diff.clean else words}")
 
     def progress(self, what: str):
