@@ -3,6 +3,7 @@
 import io
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import mammoth
 from django.utils.translation import gettext as _
@@ -18,6 +19,9 @@ from .notices import Notices
 from .word_cleaning import LABEL_CLOSE, LABEL_OPEN, ROLE
 from .word_file import seen_by_readers
 from .word_styles import QUOTE, SUBTITLE, TITLE
+
+if TYPE_CHECKING:
+    from cms.media.extraction import Extraction
 
 _STYLES = "\n".join(
     [
@@ -91,8 +95,8 @@ def _with_labels(html: str) -> str:
     return _LABELLED.sub(noted, html).replace(LABEL_OPEN, " ").replace(LABEL_CLOSE, " ")
 
 
-def pdf_text(path: Path) -> tuple[str, bool]:
-    """Return the text of a PDF, its pages separated by form feeds, and whether it is laid out.
+def read_pdf(path: Path) -> "Extraction":
+    """Return what a PDF holds, the pages of its text separated by form feeds.
 
     Raises `NotADocument` when it cannot be opened or holds no text.
     """
@@ -105,4 +109,4 @@ def pdf_text(path: Path) -> tuple[str, bool]:
         raise NotADocument(_("The PDF cannot be opened.")) from error
     if not any(char.isalnum() for char in found.text):
         raise NotADocument(_("The PDF holds no text: it may be a scan."))
-    return found.text, found.laid_out
+    return found

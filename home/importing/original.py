@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from . import file_types
-from .converters import pdf_text
+from .converters import read_pdf
 from .errors import NotADocument
 
 # Somebody reads along; nobody reads more than this beside another text.
@@ -16,7 +16,7 @@ def original_text(path: Path) -> str:
     try:
         kind = file_types.detect(data, path.name)
         if kind == file_types.PDF:
-            return pdf_text(path)[0].replace("\f", "\n\n")[:LONGEST]
+            return read_pdf(path).text.replace("\f", "\n\n")[:LONGEST]
         if kind == file_types.DOCX:
             return ""
         return file_types.decode(data)[:LONGEST]

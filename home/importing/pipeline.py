@@ -11,10 +11,11 @@ from . import file_types
 from .blocks import plain_text, to_blocks
 from .boilerplate import drop_download_buttons
 from .contents import drop_contents
-from .converters import pdf_text, read_docx, read_markdown
+from .converters import read_docx, read_markdown, read_pdf
 from .elements import ParsedDocument
 from .errors import NotADocument
 from .markup import read_html
+from .notices import PICTURE
 from .plain_text import read_plain
 from .structure import lay_out
 from .title_block import TitleBlock
@@ -128,15 +129,17 @@ def _read(path: Path, data: bytes, language: str, names: Sequence[str]) -> Parse
     if kind == file_types.DOCX:
         return read_docx(data, language)
     if kind == file_types.PDF:
-        text, laid_out = pdf_text(path)
-        return read_plain(
-            text,
+        found = read_pdf(path)
+        read = read_plain(
+            found.text,
             language=language,
             names=names,
             repair=_repair(language),
             from_pdf=True,
-            laid_out=laid_out,
+            laid_out=found.laid_out,
         )
+        read.notices.add(PICTURE, found.pictures)
+        return read
     text = file_types.decode(data)
     if kind == file_types.HTML:
         return read_html(plain_markup(text), language=language)

@@ -133,7 +133,7 @@ def test_a_path_that_is_not_there(tmp_path):
 def test_a_scan_has_no_text():
     output = io.BytesIO()
     Image.new("RGB", (50, 50)).save(output, "PDF")
-    assert extract(output.getvalue()) == Extraction("", 1, 1, "pypdfium2", False)
+    assert extract(output.getvalue()) == Extraction("", 1, 1, "pypdfium2", False, pictures=1)
 
 
 @pytest.mark.parametrize("content", [b"", b"Just a text, named .pdf", b"PK\x03\x04" + b"\0" * 2000])

@@ -11,11 +11,14 @@ import json
 import math
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 # Exit status after running out of memory, when even an answer may be too much.
 OUT_OF_MEMORY = 71
+# Points, half an inch, that a picture measures at least both ways: smaller ones are signs.
+_PICTURE = 36
 # Share of the time allowed after which pages are read as the file draws them.
 _LAYOUT_SHARE = 0.4
 
@@ -42,8 +45,11 @@ def restrict(limits: dict) -> None:
             continue
 
 
-def read_with_pypdfium2(limits: dict) -> tuple[int, Iterator[str]]:
-    """Return the number of pages and an iterator over their texts, laid out as they are read."""
+def read_with_pypdfium2(limits: dict, pictures: list) -> tuple[int, Iterator[str]]:
+    """Return the number of pages and an iterator over their texts, laid out as they are read.
+
+    Where each picture stands goes into `pictures`, page by page.
+    """
     import pypdfium2
 
     # Named by its folder: the project that it stands in is not loaded here.
@@ -66,11 +72,22 @@ def read_with_pypdfium2(limits: dict) -> tuple[int, Iterator[str]]:
             laid_out = None
             if time.monotonic() - started < _LAYOUT_SHARE * limits["seconds"]:
                 laid_out = page_text(letters_of(text_page), page.get_height())
+                pictures.extend(pictures_of(page))
             yield text_page.get_text_range() if laid_out is None else laid_out
             text_page.close()
             page.close()
 
     return len(document), texts()
+
+
+def pictures_of(page) -> Iterator[tuple]:
+    """Yield where each picture of a page of pypdfium2 stands: left, bottom, right and top."""
+    from pypdfium2 import raw
+
+    for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        left, bottom, right, top = map(round, one.get_bounds())
+        if right - left >= _PICTURE <= top - bottom:
+            yield left, bottom, right, top
 
 
 def letters_of(text_page) -> list:
@@ -104,7 +121,7 @@ def letters_of(text_page) -> list:
     return found
 
 
-def read_with_pypdf(limits: dict) -> tuple[int, Iterator[str]]:
+def read_with_pypdf(limits: dict, pictures: list) -> tuple[int, Iterator[str]]:
     """Return the number of pages and an iterator over their texts."""
     import pypdf
 
@@ -120,9 +137,10 @@ READERS = {"pypdfium2": read_with_pypdfium2, "pypdf": read_with_pypdf}
 def read(reader: str, limits: dict) -> dict:
     """Return the answer: the texts of the pages read, or the name of an error."""
     texts: list[str] = []
+    pictures: list[tuple] = []
     room = limits["characters"]
     try:
-        count, pages = READERS[reader](limits)
+        count, pages = READERS[reader](limits, pictures)
         for text in pages:
             texts.append(text[:room])
             if len(text) > room:
@@ -137,7 +155,13 @@ def read(reader: str, limits: dict) -> dict:
         if "LimitReached" in type(error).__name__:
             raise MemoryError from error
         return {"error": "unreadable", "detail": f"{type(error).__name__}: {error}"[:500]}
-    return {"pages": count, "texts": texts, "truncated": room < 0 or len(texts) < count}
+    return {
+        "pages": count,
+        "texts": texts,
+        "truncated": room < 0 or len(texts) < count,
+        # What stands in the same place of several pages belongs to their paper.
+        "pictures": sum(times == 1 for times in Counter(pictures).values()),
+    }
 
 
 def main() -> int:

@@ -72,6 +72,8 @@ class Extraction:
     read_pages: int
     reader: str
     truncated: bool
+    # Those that the reader has seen and that do not come again on other pages.
+    pictures: int = 0
 
     @property
     def laid_out(self) -> bool:
@@ -143,6 +145,7 @@ def _read(file: FileIO, reader: str, limits: Limits) -> Extraction:
         read_pages=len(answer["texts"]),
         reader=reader,
         truncated=answer["truncated"],
+        pictures=answer.get("pictures", 0),
     )
 
 
