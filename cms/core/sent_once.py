@@ -165,6 +165,9 @@ class SentOnceMiddleware:
         # A form without a token is read by its view alone, which may refuse to.
         if request.method != "POST" or getattr(view, "csrf_exempt", False):
             return None
+        # Scripts ask the same again and again, for previews and the like, and mean it.
+        if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+            return None
         parts = shown(request)
         return begin(request, *parts) if parts else None
 

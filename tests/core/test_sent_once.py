@@ -74,6 +74,13 @@ def test_a_showing_is_known_by_its_first_token(form):
     assert made() == 1
 
 
+def test_what_a_script_asks_again_is_done_again(form):
+    client, url, sent = form
+    for _time in range(2):
+        assert client.post(url, sent, headers={"Sec-Fetch-Mode": "cors"}).status_code == 302
+    assert made() == 2
+
+
 def test_what_was_refused_is_looked_at_again(form):
     client, url, sent = form
     for _time in range(2):
