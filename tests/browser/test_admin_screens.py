@@ -65,7 +65,7 @@ def secretariat(chromium, served_site):
     page.ids = {
         "page": _first(page, "home.StatementPage", "&locale=en"),
         "held": _held(page),
-        "list": _first(page, "home.StatementIndexPage"),
+        "list": _list(page),
         "translation": _desk(page),
     }
     yield page
@@ -76,6 +76,12 @@ def secretariat(chromium, served_site):
 def _first(page, kind: str, more: str = "") -> str:
     found = page.request.get(f"/admin/api/main/pages/?type={kind}&limit=1{more}").json()
     return str(found["items"][0]["id"])
+
+
+def _list(page) -> str:
+    """Return the id of the English list of statements, which stands right below its home."""
+    found = page.request.get("/admin/api/main/pages/?locale=en").json()["items"]
+    return next(str(one["id"]) for one in found if one["meta"]["type"] == "home.StatementIndexPage")
 
 
 def _held(page) -> str:

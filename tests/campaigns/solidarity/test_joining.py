@@ -10,6 +10,7 @@ from campaigns.models import OrganisationSignature, SigningPolicy
 from campaigns.services import organisations as services
 from campaigns.services import signing
 from cms.core import links
+from tests import sent_once
 from tests.campaigns.conftest import make_appeal as make_campaign_appeal
 from tests.campaigns.conftest import member, representative
 from tests.campaigns.solidarity.joined import (
@@ -106,6 +107,7 @@ def test_by_the_link_that_was_mailed(client, page, appeal, party, leader):
     signature = OrganisationSignature.objects.get()
     assert (signature.organisation, signature.way) == (party, "link")
     assert client.get(link).status_code == 410
+    sent_once.wait()
     assert press(client, link, served).status_code == 410
     assert counted(appeal) == 1
 
