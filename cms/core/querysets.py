@@ -1,17 +1,54 @@
 """Named reads of pages, used alike by views, feeds, sitemaps and search."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from functools import reduce
+from operator import or_
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.utils import timezone
-from wagtail.models import PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from cms.core.caching import kept
 
-def _nothing_private_covers():
-    """Return the condition that neither a page itself nor one above it is private."""
+# Up to so many private branches are named in a query; of more than that the database looks itself.
+_NAMED = 50
+
+
+def private_branches() -> tuple[str, ...]:
+    """Return the paths of the pages that are private with all below them, the topmost of each
+    branch; kept while the content stays as it is."""
+    return kept(("private branches",), _read_private_branches)
+
+
+def _read_private_branches() -> tuple[str, ...]:
+    topmost: list[str] = []
+    private = Page.objects.filter(pk__in=PageViewRestriction.objects.order_by().values("page"))
+    for path in private.order_by("path").values_list("path", flat=True):
+        if not topmost or not path.startswith(topmost[-1]):
+            topmost.append(path)
+    return tuple(topmost)
+
+
+def _something_private_covers() -> Q | Exists | None:
+    """Return the condition that a page itself or one above it is private; None where none is."""
+    branches = private_branches()
+    if len(branches) <= _NAMED:
+        return reduce(or_, (Q(path__startswith=path) for path in branches), Q()) or None
     covering = PageViewRestriction.objects.annotate(
         path=ExpressionWrapper(OuterRef("path"), output_field=CharField())
     ).filter(path__startswith=F("page__path"))
-    return ~Exists(covering)
+    return Exists(covering)
 
 
 class PublicPageQuerySet(PageQuerySet):
@@ -19,11 +56,14 @@ class PublicPageQuerySet(PageQuerySet):
 
     def open(self):
         """Return the pages that nothing private covers: neither themselves nor a page above."""
-        return self.filter(_nothing_private_covers())
+        private = _something_private_covers()
+        return self.all() if private is None else self.filter(~private)
 
     def with_openness(self):
         """Return the pages with `is_open`: whether nothing private covers them."""
-        return self.annotate(is_open=_nothing_private_covers())
+        private = _something_private_covers()
+        is_open = Value(True) if private is None else Case(When(private, then=False), default=True)
+        return self.annotate(is_open=ExpressionWrapper(is_open, output_field=BooleanField()))
 
     def published(self):
         """Return the pages that anybody may read now, each in its own language.

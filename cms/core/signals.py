@@ -1,9 +1,10 @@
 """Whatever changes what the public may see counts the content version up."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
+from django_tasks.signals import task_started
 from wagtail.signals import page_slug_changed, post_page_move
 
-from cms.core.caching import bump_content_version
+from cms.core.caching import ask_anew, bump_content_version
 
 # Bookkeeping that no public page shows; everything else counts, so a new model is safe.
 # The rooms of the extranet, the package that keeps its polls, and those of the academy that only
@@ -79,3 +80,4 @@ def connect() -> None:
         signal.connect(count_change, dispatch_uid=f"count_change_{id(signal)}")
     for signal in (page_slug_changed, post_page_move):
         signal.connect(bump_content_version, dispatch_uid="bump_content_version")
+    task_started.connect(ask_anew, dispatch_uid="ask_anew")

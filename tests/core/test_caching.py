@@ -2,12 +2,13 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
+from django_tasks import task
 from wagtail.models import PageViewRestriction
 
 from cms.core.caching import content_version
 from cms.core.models import ContentVersion
 from cms.taxonomy.models import Topic
-from home.models import StatementIndexPage
+from home.models import StatementIndexPage, StatementPage
 from tests.factories.directory import TopicFactory, UserFactory
 from tests.factories.pages import make_statement, section
 from tests.home.editing import published
@@ -18,6 +19,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _cached_pages(settings):
     settings.PUBLIC_CACHE_SECONDS = 600
+
+
+@task()
+def nothing():
+    pass
 
 
 def stored_version():
@@ -106,3 +112,19 @@ def test_the_version_is_read_from_the_database_at_most_once(django_assert_num_qu
     with django_assert_num_queries(1):
         content_version()
         content_version()
+
+
+def test_a_task_asks_for_the_present_state(site, monkeypatch):
+    """A worker may remember the number of a second ago: what is private now must not pass for
+    public in it."""
+    page = make_statement()
+    assert StatementPage.objects.open().filter(pk=page.pk).exists()
+    known = content_version()
+    # As another process does, which this one hears nothing of.
+    PageViewRestriction.objects.bulk_create(
+        [PageViewRestriction(page=page, restriction_type="login")]
+    )
+    ContentVersion.objects.update_or_create(defaults={"number": known + 1})
+    assert content_version() == known
+    nothing.enqueue()
+    assert not StatementPage.objects.open().filter(pk=page.pk).exists()
