@@ -5,15 +5,16 @@ from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
 
 from cms.accounts import login_redirect_urls
 from cms.core.views.accent import accent
 from cms.core.views.kit import kit
 from cms.core.views.robots import robots
 from cms.core.views.root import root
+from cms.core.views.serve import serve
 from home.views.sitemaps import PageSitemap
 
 
@@ -51,5 +52,5 @@ urlpatterns += i18n_patterns(
     path("courses/", include("academy.public_urls")),
     path("", include("home.urls")),
     path("", include(login_redirect_urls.pages)),
-    path("", include(wagtail_urls)),
+    re_path(serve_pattern, serve, name="wagtail_serve"),
 )

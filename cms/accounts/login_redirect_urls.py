@@ -1,4 +1,4 @@
-"""URL patterns in front of Wagtail's own, so that no sign-in view bypasses the guarded one."""
+"""URL patterns for Wagtail's own views of signing in: none of them bypasses the guarded one."""
 
 from django.urls import path
 
@@ -15,9 +15,10 @@ documents = [
     path("authenticate_with_password/<int:restriction_id>/", to_sign_in),
 ]
 pages = [
-    path("_util/login/", to_sign_in),
+    path("_util/login/", to_sign_in, name="wagtailcore_login"),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         to_sign_in,
+        name="wagtailcore_authenticate_with_password",
     ),
 ]

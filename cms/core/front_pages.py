@@ -1,7 +1,10 @@
 """The pages that every page leads to: the homes, and what stands right below them."""
 
+from copy import copy
+
 from django.db.models import Q
-from wagtail.models import Page, get_page_models
+from django.utils.translation import get_language
+from wagtail.models import Page, Site, get_page_models
 
 from cms.core.caching import kept
 from cms.core.querysets import PublicPageQuerySet
@@ -21,22 +24,35 @@ def front_pages() -> tuple[Page, ...]:
     return kept(("front pages",), _read)
 
 
+def home_of(request) -> Page | None:
+    """Return a home of one's own to route `request` from, in the active language, or None where
+    none is published. Nothing is asked for it: all of it is kept."""
+    site = Site.find_for_request(request)
+    key = site and site.root_page.translation_key
+    for page in front_pages():
+        is_home = page.depth == HOME_DEPTH and page.translation_key == key
+        if is_home and page.locale.language_code == get_language():
+            return copy(getattr(page, page.content_type.model))
+    return None
+
+
 def is_front_page(page) -> bool:
     """Return whether `page` is one of the front pages, and with that one that anybody may read."""
     return any(page.pk == one.pk for one in front_pages())
 
 
 def _read() -> tuple[Page, ...]:
-    below = Q(depth=MENU_DEPTH) & (Q(show_in_menus=True) | _list_pages())
-    pages = published_pages().filter(Q(depth=HOME_DEPTH) | below)
-    return tuple(pages.select_related("locale", "content_type").order_by("path"))
-
-
-def _list_pages() -> Q:
-    """Return the condition that a page is one of the lists that other pages point at."""
-    found = Q(pk__in=())
-    for model in get_page_models():
-        if getattr(model, "list_name", ""):
-            meta = model._meta
-            found |= Q(content_type__app_label=meta.app_label, content_type__model=meta.model_name)
-    return found
+    models = [model for model in get_page_models() if model is not Page]
+    homes = {model for model in models if Page in model.allowed_parent_page_models()}
+    below = {model for home in homes for model in home.allowed_subpage_models()} - {Page}
+    # From the tables of their types: no index knows the depth of a page, and an archive is deep.
+    first, *others = (model.objects.order_by().values("pk") for model in homes | below)
+    lists = [model._meta for model in below if getattr(model, "list_name", "")]
+    named = Q(show_in_menus=True)
+    for meta in lists:
+        named |= Q(content_type__app_label=meta.app_label, content_type__model=meta.model_name)
+    pages = published_pages().filter(
+        Q(depth=HOME_DEPTH) | Q(depth=MENU_DEPTH) & named, pk__in=first.union(*others)
+    )
+    whole = [model._meta.model_name for model in homes]
+    return tuple(pages.select_related("locale", "content_type", *whole).order_by("path"))
