@@ -20,8 +20,9 @@ def page_facts(page, request) -> dict:
     topics = list(page.topics.all())
     statements, events = chosen_pages(page.related, page)
     if not statements and topics:
-        rows = StatementPage.objects.beside(page).filter(topics__in=topics).distinct()
-        statements = rows.cards().newest_first()[:RELATED]
+        named = StatementPage.topics.through.objects.filter(topic__in=topics)
+        rows = StatementPage.objects.beside(page).filter(pk__in=named.values("statementpage"))
+        statements = rows.newest_cards(RELATED)
     files = [block for block in page.toolkit if block.block_type == "document"]
     return appeal_facts(page, request) | {
         "topics": topics,

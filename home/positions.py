@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.db.models import Q
 from wagtail.models import Page
 
 from cms.translation import standing
@@ -34,16 +33,16 @@ def withdrawn_keys(model: type[PositionPage]):
 def newest(querysets, number: int) -> list[PositionPage]:
     """Return the newest `number` rows of several querysets of positions as cards, in one query,
     each with its `language_codes`."""
-    chosen, shown, states = Q(), ["locale"], {}
+    chosen, shown, states = [], ["locale"], {}
     for rows in querysets:
         name = rows.model._meta.model_name
-        if rows.query.distinct:
-            rows = rows.model.objects.filter(pk__in=rows.order_by().values("pk"))
-        chosen |= Q(pk__in=rows.newest_first().values("pk")[:number])
+        # Each in a query of its own, for no part of a union can be cut.
+        newest_few = rows.newest_first().values("pk")[:number]
+        chosen.append(rows.model.objects.filter(pk__in=newest_few).order_by().values("pk"))
         shown += [name, f"{name}__adopted_by"]
         states |= {f"{name}_{state}": what for state, what in state_of(rows.model).items()}
     pages = (
-        Page.objects.filter(chosen)
+        Page.objects.filter(pk__in=chosen[0].union(*chosen[1:]))
         .select_related(*shown)
         .annotate(joined_languages=joined_languages(), **states)
     )

@@ -65,6 +65,25 @@ class StatementQuerySet(PublicPageQuerySet):
         """Return the rows with everything that a card shows."""
         return self.select_related("adopted_by", "locale").with_state()
 
+    def newest_cards(self, number: int):
+        """Return the newest `number` rows as cards."""
+        return self.cards_of(self.newest_first()[:number])
+
+    def cards_between(self, start: int, stop: int, total: int):
+        """Return the rows from `start` to before `stop` as cards, newest first, of the `total`
+        that there are: counted from the nearer end."""
+        if start <= total - stop:
+            return self.cards_of(self.newest_first()[start:stop])
+        return self.cards_of(self.newest_first().reverse()[total - stop : total - start])
+
+    def cards_of(self, rows):
+        """Return a slice of rows as cards, newest first.
+
+        Which ones they are is asked apart: a database works the state out of every row that it
+        passes over, and in an archive those are many.
+        """
+        return self.model.objects.filter(pk__in=rows.values("pk")).cards().newest_first()
+
     def signed_by(self, organisation):
         """Return the statements that an organisation signs."""
         return self.filter(signatory_organisations=organisation)
@@ -72,17 +91,23 @@ class StatementQuerySet(PublicPageQuerySet):
     def matching(self, *, topic="", place="", body="", year=None, kind=""):
         """Return the rows that the chosen filters leave, each given by its code."""
         rows = self
-        if topic:
-            rows = rows.filter(Q(topics__code=topic) | Q(topics__parent__code=topic))
-        if place:
-            rows = rows.filter(Q(places__code=place) | Q(places__parent__code=place))
+        for name, code in (("topics", topic), ("places", place)):
+            if code:
+                rows = rows.filter(pk__in=_related(getattr(self.model, name), code))
         if body:
             rows = rows.filter(adopted_by__code=body)
         if year:
             rows = rows.filter(date__year=year)
         if kind:
             rows = rows.filter(kind=kind)
-        return rows.distinct() if topic or place else rows
+        return rows
+
+
+def _related(relation, code: str):
+    """Return the keys of the pages that name the term of a code, or one below it."""
+    owner, term = relation.field.m2m_field_name(), relation.field.m2m_reverse_field_name()
+    named = Q(**{f"{term}__code": code}) | Q(**{f"{term}__parent__code": code})
+    return relation.through.objects.filter(named).values(owner)
 
 
 StatementManager = PageManager.from_queryset(StatementQuerySet)

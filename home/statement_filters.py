@@ -1,14 +1,15 @@
 """The filters of a list of statements, read from an address and written back into addresses."""
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from django.core.paginator import Paginator
-from django.db.models import Count
-from django.db.models.functions import ExtractYear
+from django.db.models import CharField, Count
+from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.labels import pick
+from cms.core.caching import kept
 from cms.core.text import sort_key
 from cms.directory.models import Body
 from cms.taxonomy.models import Place, Topic
@@ -82,46 +83,87 @@ class StatementFilters(ListFilters):
         return self.choices(name, counted)
 
     def _kinds(self):
-        choices, counts = self.statements.model.Kind.choices, self._kind_counts
+        choices, counts = self.statements.model.Kind.choices, self._counts("kind")
         return [(kind, label, counts[kind]) for kind, label in choices if kind in counts]
 
-    @cached_property
-    def _kind_counts(self) -> dict[str, int]:
-        return dict(self._count("kind", "kind"))
-
     def _years(self):
-        rows = self.rows(without="year").order_by()
-        counts = rows.values_list(ExtractYear("date")).annotate(Count("pk", distinct=True))
-        return [(str(year), str(year), count) for year, count in sorted(counts, reverse=True)]
+        return [(year, year, count) for year, count in sorted(self._counts("year").items())[::-1]]
 
     def _bodies(self):
-        columns = [f"adopted_by__{name}" for name in ("sort_order", "code", "labels")]
-        found = sorted(self._count("body", *columns).filter(adopted_by__isnull=False))
-        return [(code, pick(labels), count) for _order, code, labels, count in found]
+        counts = self._counts("body")
+        return [
+            (body.code, body.label, counts[body.code])
+            for body in self._all_bodies
+            if body.code in counts
+        ]
 
-    def _count(self, name: str, *columns: str):
-        rows = self.rows(without=name).order_by()
-        return rows.values_list(*columns).annotate(Count("pk", distinct=True))
+    def _counts(self, name: str) -> Counter:
+        """Return how many statements each kind, body or year has, its own filter left out."""
+        counts = Counter()
+        for row, count in self._cells_left(without=name):
+            counts[row[name]] += count
+        return counts
+
+    def _cells_left(self, without: str = "") -> list[tuple[dict[str, str], int]]:
+        chosen = {name: value for name, value in self.chosen.items() if name != without}
+        return [
+            (row, count)
+            for row, count in self._cells
+            if all(chosen.get(name, value) == value for name, value in row.items())
+        ]
+
+    @cached_property
+    def _cells(self) -> list[tuple[dict[str, str], int]]:
+        """How many statements on the chosen topic and place each kind, body and year has: one pass
+        over the archive for three filters and the sum."""
+        terms = {name: self.chosen[name] for name in ("topic", "place") if name in self.chosen}
+        rows = self._counted("cells", terms, self._read_cells)
+        codes = {body.pk: body.code for body in self._all_bodies} | {None: ""}
+        return [
+            ({"kind": kind, "body": codes[body], "year": year}, count)
+            for kind, body, year, count in rows
+        ]
+
+    def _read_cells(self, terms: dict[str, str]) -> list[tuple]:
+        # The year as text, for SQLite would ask Python for that of every row.
+        year = Substr(Cast("date", CharField()), 1, 4)
+        rows = self.statements.matching(**terms).order_by()
+        return list(rows.values_list("kind", "adopted_by", year).annotate(Count("pk")))
+
+    @cached_property
+    def _all_bodies(self) -> list[Body]:
+        return list(Body.objects.all())
 
     def _terms(self, model, name: str):
-        ids = self.rows(without=name).order_by().values("pk")
-        terms = model.objects.filter(statementpage__in=ids).annotate(
-            count=Count("statementpage", distinct=True)
-        )
-        found = [(term.code, term.label, term.count) for term in terms]
+        others = {other: value for other, value in self.chosen.items() if other != name}
+        counts = self._counted(name, others, lambda _others: self._read_terms(name))
+        terms = model.objects.in_bulk(counts)
+        found = [(term.code, term.label, counts[pk]) for pk, term in terms.items()]
         return sorted(found, key=lambda entry: sort_key(entry[1]))
+
+    def _read_terms(self, name: str) -> dict[int, int]:
+        through = getattr(self.statements.model, f"{name}s").through
+        ids = self.rows(without=name).order_by().values("pk")
+        rows = through.objects.filter(statementpage__in=ids).values_list(name)
+        return dict(rows.annotate(Count("pk")))
+
+    def _counted(self, name: str, chosen: dict[str, str], read):
+        """Return what `read(chosen)` does; of the whole archive it is kept, for counting that takes
+        longest and is asked most."""
+        if chosen:
+            return read(chosen)
+        return kept(("statements counted", name, self.base_url), lambda: read(chosen))
 
     @cached_property
     def page(self):
         """The page of statements that the address asks for, or the nearest there is."""
-        paginator = Paginator(self.rows().cards().newest_first(), PAGE_SIZE)
-        paginator.count = self.total
-        page = paginator.get_page(self.page_number)
-        page.object_list = attach_languages(page.object_list)
+        page = Paginator(range(self.total), PAGE_SIZE).get_page(self.page_number)
+        shown = page.object_list
+        cards = self.rows().cards_between(shown.start, shown.stop, self.total)
+        page.object_list = attach_languages(cards)
         return page
 
     @property
     def total(self) -> int:
-        """How many statements the chosen filters leave; each is of one kind, counted already."""
-        counts = self._kind_counts
-        return counts.get(self.chosen["kind"], 0) if "kind" in self.chosen else sum(counts.values())
+        """How many statements the chosen filters leave."""
+        return sum(count for _row, count in self._cells_left())

@@ -65,7 +65,7 @@ class DirectoryPage(RoutablePageMixin, BasePage):
                 "mandates": Mandate.objects.seated()
                 .filter(organisation=organisation, body__public=True)
                 .select_related("body"),
-                "statements": attach_languages(signed.cards().newest_first()[:STATEMENTS_SHOWN]),
+                "statements": attach_languages(signed.newest_cards(STATEMENTS_SHOWN)),
             },
             template="home/organisation.html",
         )
@@ -106,7 +106,7 @@ class BodyIndexPage(RoutablePageMixin, BasePage):
                 "parts": body.children.filter(public=True),
                 "mandates": body.mandates.seated(),
                 "past_mandates": body.mandates.past(),
-                "statements": attach_languages(adopted.cards().newest_first()[:STATEMENTS_SHOWN]),
+                "statements": attach_languages(adopted.newest_cards(STATEMENTS_SHOWN)),
             },
             template="home/body.html",
         )

@@ -22,7 +22,9 @@ class StatementIndexPage(RoutablePageMixin, BasePage):
 
     def statements(self):
         """Return the published statements below this page."""
-        return StatementPage.objects.child_of(self).published()
+        # All below it, for nothing stands below a statement: a condition on the depth would have
+        # the database look at every page first.
+        return StatementPage.objects.filter(path__startswith=self.path).published()
 
     def sub_paths(self):
         codes = Topic.objects.values_list("code", flat=True)
