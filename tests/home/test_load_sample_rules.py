@@ -24,6 +24,12 @@ def quick(monkeypatch):
     monkeypatch.setattr(Tree, "fill", lambda tree: 0)
 
 
+@pytest.fixture
+def without_features(quick, monkeypatch):
+    """Leave out what the features add as well, which hears nothing of passwords and options."""
+    monkeypatch.setattr("home.services.load_sample._parts", [])
+
+
 def test_a_site_for_the_public_gets_no_accounts(db, quick, settings, capsys):
     del settings.SAMPLE_ACCOUNTS
     assert not accounts_allowed()
@@ -33,7 +39,7 @@ def test_a_site_for_the_public_gets_no_accounts(db, quick, settings, capsys):
     assert Organisation.objects.filter(code="ps-pt").exists()
 
 
-def test_a_random_password_is_printed_once(db, quick, capsys):
+def test_a_random_password_is_printed_once(db, without_features, capsys):
     call_command("load_sample")
     printed = re.search(r"password (\S+) as", capsys.readouterr().out)[1]
     assert authenticate(username="editor@example.org", password=printed)
@@ -41,7 +47,7 @@ def test_a_random_password_is_printed_once(db, quick, capsys):
     assert "password" not in capsys.readouterr().out
 
 
-def test_accounts_can_be_left_out(db, quick, capsys):
+def test_accounts_can_be_left_out(db, without_features, capsys):
     call_command("load_sample", without_accounts=True)
     out = capsys.readouterr()
     assert "password" not in out.out

@@ -175,7 +175,7 @@ def test_queries_for_a_text_do_not_grow_with_their_number(run):
     assert found[1] <= found[0] * 1.1
 
 
-GROUPS = 40
+GROUPS = 16
 
 
 def large_export(folder: Path) -> Path:
