@@ -50,11 +50,13 @@ def django_db_setup(django_test_environment, django_db_blocker):
     from home.services.site import ensure_site
     from tests.admin_indexes import switch_off
     from tests.databases import open_copy
+    from tests.migrating import in_short
     from tests.services.fixtures import on_postgres
 
     with django_db_blocker.unblock():
         if on_postgres():
-            config = setup_databases(0, interactive=False)
+            with in_short():
+                config = setup_databases(0, interactive=False)
             ensure_site()
         else:
             open_copy()

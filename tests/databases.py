@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from home.services.site import ensure_site
+from tests.migrating import in_short
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".pytest_cache" / "databases"
@@ -51,7 +52,8 @@ def open_copy() -> None:
         _connect()
         for old in FOLDER.glob("*.sqlite3"):
             old.unlink()
-        call_command("migrate", verbosity=0, interactive=False)
+        with in_short():
+            call_command("migrate", verbosity=0, interactive=False)
         ensure_site()
         scratch = target.with_suffix(f".{os.getpid()}")
         with closing(sqlite3.connect(scratch)) as kept:

@@ -172,5 +172,4 @@ def lent_accounts(body: Body):
         yield Person.objects.get(pk=chair.person_id).user, secretary
     finally:
         Person.objects.filter(user__in=lent).update(user=None)
-        for user in lent:
-            user.delete()
+        users.filter(pk__in=[user.pk for user in lent]).delete()
