@@ -10,7 +10,9 @@ come out otherwise there, once more, and those marked ``postgres``, which need w
 """
 
 import os
+import sys
 import uuid
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,8 @@ VARIABLES = {
     "redis": "TEST_REDIS_URL",
     "elasticsearch": "TEST_ELASTICSEARCH_URL",
 }
+# The marks of what runs on PostgreSQL.
+ON_POSTGRES = ("databases", "postgres")
 
 
 def services_required() -> bool:
@@ -29,6 +33,12 @@ def services_required() -> bool:
 def on_postgres() -> bool:
     """Return whether this run's database is PostgreSQL."""
     return os.environ.get("TEST_DATABASE") == "postgres"
+
+
+def names_postgres(path: Path) -> bool:
+    """Return whether a file of tests marks any of them for PostgreSQL."""
+    text = path.read_text(encoding="utf-8")
+    return any(f"mark.{name}" in text for name in ON_POSTGRES)
 
 
 def absent(what: str) -> None:
@@ -42,6 +52,23 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "databases: may come out otherwise on PostgreSQL")
 
 
+def pytest_ignore_collect(collection_path):
+    """On PostgreSQL, leave files unread that name no test for it: reading all of them takes as
+    long as many of these tests."""
+    if on_postgres() and collection_path.match("test_*.py") and not names_postgres(collection_path):
+        return True
+    return None
+
+
+def pytest_collection_modifyitems(items):
+    """Refuse a mark that the run on PostgreSQL would not find. What a file imports to ask it of
+    another engine runs there for the file that it stands in."""
+    marked = [item for item in items if any(map(item.get_closest_marker, ON_POSTGRES))]
+    files = {sys.modules[item.function.__module__].__file__ for item in marked}
+    if hidden := [file for file in sorted(files) if not names_postgres(Path(file))]:
+        raise pytest.UsageError(f"marked for PostgreSQL, but not in the file: {hidden}")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     for name, variable in VARIABLES.items():
@@ -49,9 +76,7 @@ def pytest_runtest_setup(item):
             absent(f"{variable} is not set")
     if item.get_closest_marker("postgres") and not on_postgres():
         pytest.skip("runs with TEST_DATABASE=postgres")
-    if on_postgres() and not (
-        item.get_closest_marker("postgres") or item.get_closest_marker("databases")
-    ):
+    if on_postgres() and not any(map(item.get_closest_marker, ON_POSTGRES)):
         pytest.skip("says the same on every database; the run on SQLite has said it")
 
 
