@@ -7,13 +7,13 @@ import pytest
 from tests.browser.accessibility import faults
 from tests.browser.conftest import PASSWORD
 from tests.browser.signing_in import sign_in
-from tests.browser.walking import kinds_of_pages
+from tests.browser.walking import holds_something_new, kinds_of_pages
 
 pytestmark = pytest.mark.browser
 # Whoever it is, in one language; together in all.
 READERS = {"participant": "es", "representative": "fr", "trainer": "en", "academy": "fr"}
-# Kinds of pages that were walked by the keyboard: the same page of others is only looked at.
-walked: set[str] = set()
+# What was walked by the keyboard, by kind of page.
+walked: dict[str, set[str]] = {}
 # Answers that are no pages.
 FILES = re.compile(r"\.(ics|csv|xlsx|vtt|json|js)$|/pdf/$|/files/\d+/$")
 # What tells two pages of one kind apart.
@@ -31,8 +31,7 @@ def test_every_page(visit, reader):
     wrong = {}
     for path in kinds_of_pages(page, home, files=FILES, keys=KEYS):
         kind = KEYS.sub("*", path.removeprefix(home))
-        found = faults(page, walk=kind not in walked)
-        walked.add(kind)
+        found = faults(page, walk=holds_something_new(page, kind, walked))
         if page.locator("html").get_attribute("lang") != language:
             found.append("another language")
         if found:
