@@ -24,6 +24,8 @@ class Projection:
     audiences: tuple[str, ...] = (PUBLIC,)
     summary: str = ""
     text: str = ""
+    # What it is called besides, one name a line: found by, shown nowhere.
+    names: str = ""
     facets: dict[str, list[str]] = field(default_factory=dict)
     date: datetime.date | None = None
     state: str = "current"
@@ -34,9 +36,9 @@ class Projection:
     def values(self) -> dict:
         """Return the columns of an Entry: texts composed, without null bytes, facets sorted."""
         values = asdict(self)
-        for name in ("title", "summary", "text", "url"):
+        for name in ("title", "summary", "text", "names", "url"):
             values[name] = values[name].replace("\x00", "")
-        for name in ("title", "summary", "text"):
+        for name in ("title", "summary", "text", "names"):
             values[name] = composed(values[name])
         values["audiences"] = sorted(set(self.audiences))
         values["languages"] = sorted(set(self.languages) or {self.language})

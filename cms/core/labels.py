@@ -29,6 +29,11 @@ def texts(labels: dict | None) -> list[str]:
     return [text for _code, text in sorted((labels or {}).items())]
 
 
+def parted(names: str) -> list[str]:
+    """Return the names that semicolons part."""
+    return [name for one in names.split(";") if (name := one.strip())]
+
+
 def pick_language(labels: dict | None, language: str | None = None) -> str:
     """Return the code of the language that `pick` finds a label in, nothing where none has one."""
     labels = labels or {}

@@ -28,6 +28,7 @@ from cms.directory.services.compliance import check
 from cms.directory.services.mandates import lock_bodies
 from cms.directory.services.periods import overlaps
 from cms.taxonomy.models import Place
+from cms.taxonomy.resources import OtherNamesColumn
 
 
 class OrganisationResource(TabularResource):
@@ -43,6 +44,7 @@ class OrganisationResource(TabularResource):
             Column("code"),
             *label_columns("name", "names"),
             Column("acronym"),
+            OtherNamesColumn("other_names"),
             ChoiceColumn("kind", Organisation.Kind),
             ReferenceColumn("place", Place),
             Column("website"),

@@ -111,6 +111,7 @@ class OrganisationViewSet(TabularViewSet):
     panels = [
         FieldPanel("names"),
         FieldRowPanel([FieldPanel("acronym"), FieldPanel("code")]),
+        FieldPanel("other_names"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("place")]),
         StatusesPanel(
             "statuses",

@@ -39,6 +39,8 @@ class Entry(models.Model):
     title = models.TextField(default="", blank=True)
     summary = models.TextField(default="", blank=True)
     text = models.TextField(default="", blank=True)
+    # What it is called besides: searched, shown in no result.
+    names = models.TextField(default="", blank=True)
     url = models.TextField(default="", blank=True)
     # {"kind": ["declaration"], "topic": […], "place": […], "body": […], "year": […], …}
     facets = models.JSONField(default=dict)
@@ -71,6 +73,11 @@ class Entry(models.Model):
     def save(self, *args, **kwargs):
         self.is_open = PUBLIC in self.audiences
         super().save(*args, **kwargs)
+
+    @property
+    def searched(self) -> str:
+        """All that it is found by, the title first."""
+        return "\n".join((self.title, self.summary, self.text, self.names))
 
     @property
     def result_type(self) -> str:

@@ -82,6 +82,7 @@ TOMBSTONE = {
     "title": "",
     "summary": "",
     "text": "",
+    "names": "",
     "url": "",
     "facets": {},
     "extra": {},

@@ -75,13 +75,14 @@ class OrganisationSource(DirectorySource):
         name = pick(row.names, language) or row.code
         place = pick(row.place.labels, language) if row.place else ""
         description = tidy(pick(row.descriptions, language))
-        # The names in other languages and the code are how some people know it.
-        others = [other for other in row.names.values() if other and other != name]
+        # How some people know it: in another language, as it was called, by an older country.
+        others = dict.fromkeys([*row.all_names, *(row.place.names if row.place else ())])
         return Projection(
             language=language,
             title=f"{name} ({row.acronym})" if row.acronym else name,
             summary=place,
-            text="\n".join(filter(None, [description, *others])),
+            text=description,
+            names="\n".join(other for other in others if other not in (name, place)),
             url=url,
             facets={"kind": [self.kind], "place": with_parents([row.place] if row.place else [])},
             languages=languages,

@@ -127,7 +127,7 @@ def test_a_site_can_be_emptied_and_filled_from_its_own_export(directory):
 
 
 HEADERS = {
-    "organisations": "code,name_en,name_fr,name_es,acronym,kind,place,website,founded,"
+    "organisations": "code,name_en,name_fr,name_es,acronym,other_names,kind,place,website,founded,"
     "description_en,description_fr,description_es",
     "statuses": "organisation,status,starts_on,ends_on,note",
     "people": "code,given_name,family_name,gender,place,title_en,title_fr,title_es",

@@ -157,6 +157,27 @@ def test_an_organisation_is_found_by_its_names_until_it_is_none(site, commits):
     assert titles_found("PT") == []
 
 
+def test_an_organisation_is_found_by_what_it_and_its_country_were_called(site, commits):
+    with commits():
+        country = PlaceFactory(labels={"en": "Myanmar"}, other_names="Burma; Birmanie")
+        party = OrganisationFactory(
+            names={"en": "Workers’ Party", "fr": "Parti des travailleurs"},
+            descriptions={"en": "Founded by dockers."},
+            other_names="Dockers’ League; DLX",
+            place=country,
+        )
+    for query in ("burma", "Birmanie", "DLX", "dockers league", "Parti des travailleurs"):
+        (hit,) = find(Query(query, "en")).hits
+        assert hit.object_id == str(party.pk), query
+        # Names that were looked for are no sentence of the text.
+        assert "Burma" not in hit.snippet_html
+        assert "DLX" not in hit.snippet_html
+    with commits():
+        country.other_names = ""
+        country.save()
+    assert titles_found("burma") == []
+
+
 def test_a_late_reading_loses(site, commits):
     with commits():
         page = make_standard(title="First words")

@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
-from cms.core.labels import LabelsField, pick, texts
+from cms.core.labels import LabelsField, parted, pick, texts
 from cms.core.models import DatedModel, DatedQuerySet, FoldedTextField
 from cms.directory.querysets import OrganisationQuerySet
 from cms.taxonomy.models import Place
@@ -28,6 +28,14 @@ class Organisation(index.Indexed, ClusterableModel):
     )
     names = LabelsField(_("name"))
     acronym = models.CharField(_("acronym"), max_length=30, blank=True)
+    other_names = models.TextField(
+        _("other names"),
+        blank=True,
+        help_text=_(
+            "Former names and acronyms, and other usual ones in any language, parted by "
+            "semicolons. Readers find the organisation by them; they are shown nowhere."
+        ),
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.PARTY)
     place = models.ForeignKey(
         Place,
@@ -81,7 +89,12 @@ class Organisation(index.Indexed, ClusterableModel):
     def folded_source(self) -> list[str]:
         """Return the texts that a search looks at: names, acronym, the country."""
         places = self.place.names if self.place else ()
-        return [self.code, self.acronym, *texts(self.names), *places]
+        return [self.code, self.acronym, *self.all_names, *places]
+
+    @property
+    def all_names(self) -> list[str]:
+        """Every name it is found by: those of today in each language, and those it had besides."""
+        return [*texts(self.names), *parted(self.other_names)]
 
     def status_on(self, on=None) -> str:
         """Return its status code on the day `on` (by default today), empty where it has none."""

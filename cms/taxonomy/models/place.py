@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.labels import texts
+from cms.core.labels import parted, texts
 from cms.core.models import Term
 
 
@@ -69,8 +69,7 @@ class Place(Term):
     @property
     def names(self) -> list[str]:
         """Every name it is found by: its labels, and those it had or has besides."""
-        others = (name.strip() for name in self.other_names.split(";"))
-        return [*texts(self.labels), *filter(None, others)]
+        return [*texts(self.labels), *parted(self.other_names)]
 
     def folded_source(self):
         return [self.code, *self.names]

@@ -65,8 +65,7 @@ def wanted(parsed: Parsed, synonyms: list[str]) -> Wanted:
 
 def row(entry: Entry) -> Row:
     """Return an entry analysed."""
-    text = f"{entry.title}\n{entry.summary}\n{entry.text}"
-    words: Words = analyse(text, entry.language)
+    words: Words = analyse(entry.searched, entry.language)
     return Row(
         entry_id=entry.pk,
         version=entry.version,

@@ -16,7 +16,7 @@ def learn(entries: Iterable[Entry], using: str) -> None:
     """Remember the words of entries that are not known yet."""
     found: dict[tuple[str, bool, str], str] = {}
     for entry in entries:
-        for text in (entry.title, entry.summary, entry.text):
+        for text in (entry.title, entry.summary, entry.text, entry.names):
             for word in tokens(text, entry.language):
                 for token in word:
                     _note(found, entry, token, text[token.start : token.end])

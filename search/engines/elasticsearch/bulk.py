@@ -30,8 +30,7 @@ def place_of(entry: Entry) -> str:
 
 def document(entry: Entry) -> dict:
     """Return an entry as an index takes it."""
-    content = f"{entry.title}\n{entry.summary}\n{entry.text}"[:LONGEST_TEXT]
-    content = even(content, entry.language)
+    content = even(entry.searched[:LONGEST_TEXT], entry.language)
     return {
         "pk": entry.pk,
         "deleted": False,
