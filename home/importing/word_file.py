@@ -13,6 +13,7 @@ from .errors import NotADocument
 from .notices import Notices
 from .word_cleaning import BULLETS, COUNTED, LABEL_CLOSE, LABEL_OPEN, Cleaner
 from .word_numbering import Numbering
+from .word_slimming import names_of_styles, slim
 from .word_xml import STRICT, Styles, w
 
 _MAX_UNPACKED = 200 * 1024 * 1024
@@ -39,6 +40,7 @@ _LISTS = (
     )
     + "</w:numbering>"
 )
+_TYPES = "[Content_Types].xml"
 _FALLBACK = "word/document.xml"
 _TEXT_TYPE = "wordprocessingml."
 
@@ -65,7 +67,8 @@ def seen_by_readers(data: bytes, language: str, found: Notices) -> bytes:
         relations = _relations(archive, name)
         related = dict(relations)
         _count_left_out(archive, relations, found)
-        styles = Styles(_part(archive, related.get("styles", "")))
+        named = _part(archive, related.get("styles", ""))
+        styles = Styles(named)
         numbering = Numbering(_part(archive, related.get("numbering", "")), styles, language)
         cleaner = Cleaner(styles, numbering, found)
         changed: dict[str, bytes] = {}
@@ -73,7 +76,10 @@ def seen_by_readers(data: bytes, language: str, found: Notices) -> bytes:
             root = _part(archive, part)
             if root is not None:
                 cleaner.clean(root)
-                changed[part] = ElementTree.tostring(root, "utf-8", xml_declaration=True)
+                slim(root)
+                changed[part] = _written(root)
+        if named is not None:
+            changed[related["styles"]] = _written(names_of_styles(named))
         # Every number is written out by now: what is left to say is which lists are counted.
         changed[related.get("numbering") or "word/numbering.xml"] = _LISTS.encode()
         return _packed(archive, changed)
@@ -93,13 +99,18 @@ def _count_left_out(
             found.add(notices.HEADER)
 
 
+def _written(root: Element) -> bytes:
+    return ElementTree.tostring(root, "utf-8", xml_declaration=True)
+
+
 def _packed(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
+    """Return a document of the changed parts and of what says how parts are related."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
         for name in dict.fromkeys(archive.namelist()):
             if name in changed:
                 continue
-            if name.endswith((".xml", ".rels")):
+            if name == _TYPES or name.endswith(".rels"):
                 copy.writestr(name, _bytes(archive, name))
         for name, data in changed.items():
             copy.writestr(name, data)
@@ -140,7 +151,7 @@ def _relations(archive: zipfile.ZipFile, part: str) -> list[tuple[str, str]]:
 
 
 def _content_type(archive: zipfile.ZipFile, part: str) -> str:
-    root = _part(archive, "[Content_Types].xml")
+    root = _part(archive, _TYPES)
     return next(
         (
             row.get("ContentType", "")
