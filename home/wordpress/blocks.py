@@ -21,6 +21,9 @@ _PLAIN = frozenset(
         "freeform shortcode embed video audio more nextpage details footnotes block missing",
     )
 )
+# Around what was written with the old editor: its line ends are lines, as in a text without blocks.
+CLASSIC = "data-classic"
+_CLASSIC_BLOCK = "freeform"
 _DEEPEST = 5
 _MOST = 2_000_000
 
@@ -38,28 +41,52 @@ def expand(
 
 
 def _expand(content, reusable, footnotes, unknown, depth) -> str:
-    def one(found: re.Match) -> str:
-        name = found["name"].removeprefix("core/")
+    parts: list[str] = []
+    # Names of the blocks that are open; what stands in none of them is as good as classic.
+    within: list[str] = []
+    place = 0
+    for found in _COMMENT.finditer(content):
+        parts.append(_between(content[place : found.start()], within))
+        parts.append(_one(found, reusable, footnotes, unknown, depth))
+        place, name = found.end(), found["name"].removeprefix("core/")
         if found["close"]:
-            return ""
-        if name not in _PLAIN and not (name.startswith("core-embed/")):
-            unknown[name] += 1
-            return ""
-        told = _told(found["told"])
-        if name == "block" and found["self"]:
-            shared = reusable(_number(told.get("ref"))) if depth < _DEEPEST else ""
-            if not shared or len(shared) > _MOST:
-                unknown["block"] += 1
-                return ""
-            return _expand(shared, reusable, "", unknown, depth + 1)
-        if name == "footnotes" and found["self"]:
-            return _footnotes(footnotes)
-        address = told.get("url") or told.get("src")
-        if found["self"] and isinstance(address, str):
-            return f'<p {EMBED}="{escape(address)}"></p>'
-        return ""
+            if name in within:
+                del within[len(within) - 1 - within[::-1].index(name) :]
+        elif not found["self"]:
+            within.append(name)
+    rest = content[place:]
+    # A text without blocks is classic as a whole, which its reader knows.
+    parts.append(_between(rest, within) if place or depth else rest)
+    return "".join(parts)
 
-    return _COMMENT.sub(one, content)
+
+def _between(text: str, within: list[str]) -> str:
+    """Return what stands between two comments, marked where its line ends count."""
+    is_classic = not within or within[-1] == _CLASSIC_BLOCK
+    return f'<div {CLASSIC}="">{text}</div>' if is_classic and text.strip() else text
+
+
+def _one(found: re.Match, reusable, footnotes, unknown, depth) -> str:
+    """Return what stands in the place of a comment."""
+    name = found["name"].removeprefix("core/")
+    if found["close"]:
+        return ""
+    if name not in _PLAIN and not name.startswith("core-embed/"):
+        unknown[name] += 1
+        return ""
+    told = _told(found["told"])
+    if name == "block" and found["self"]:
+        shared = reusable(_number(told.get("ref"))) if depth < _DEEPEST else ""
+        if not shared or len(shared) > _MOST:
+            unknown["block"] += 1
+            return ""
+        return _expand(shared, reusable, "", unknown, depth + 1)
+    if name == "footnotes" and found["self"]:
+        return _footnotes(footnotes)
+    address = told.get("url") or told.get("src")
+    if found["self"] and isinstance(address, str):
+        return f'<p {EMBED}="{escape(address)}"></p>'
+    return ""
 
 
 def _told(text: str | None) -> dict:

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
 from .addresses import Addresses
+from .blocks import CLASSIC
 from .shortcodes import EMBED, GALLERY
 
 # The reader takes these for the shell around a text.
@@ -125,7 +126,10 @@ class Preparer:
             if isinstance(text, PreformattedString) or text.parent is None:
                 continue
             exact = text.find_parent("pre") is not None
-            if exact or (classic and text.parent.name not in _NOT_LINES):
+            if exact or (
+                text.parent.name not in _NOT_LINES
+                and (classic or text.find_parent(attrs={CLASSIC: True}))
+            ):
                 self._break(text, exact)
 
     def _break(self, text: NavigableString, exact: bool) -> None:

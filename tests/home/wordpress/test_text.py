@@ -19,6 +19,33 @@ def test_classic_paragraphs_stand_in_line_ends():
     ]
 
 
+def test_classic_blocks_have_their_paragraphs_in_line_ends():
+    lines = (
+        "One.\nStill <em>one</em>.\r\n\r\nTwo.\n\n\n<ul>\n<li>a</li>\n\n<li>b</li>\n</ul>\nThree."
+    )
+    paragraphs = [
+        "<p>One.<br/>Still <em>one</em>.</p>",
+        "<p>Two.</p>",
+        "<ul><li>a</li><li>b</li></ul>",
+        "<p>Three.</p>",
+    ]
+    before = "<!-- wp:paragraph -->\n<p>A\nline.</p>\n<!-- /wp:paragraph -->\n\n"
+    for name, text in {
+        "in a classic block": f"<!-- wp:freeform -->\n{lines}\n<!-- /wp:freeform -->",
+        "of the name in full": f"<!-- wp:core/freeform -->{lines}<!-- /wp:core/freeform -->",
+        "between blocks": lines,
+        "in a shared block": '<!-- wp:block {"ref":7} /-->',
+    }.items():
+        found = read(before + text, reusable=lambda number: lines)
+        assert values(found, "paragraph") == ["<p>A line.</p>", *paragraphs], name
+        assert not found.unknown_blocks, name
+    grouped = read(
+        f"<!-- wp:group --><div><!-- wp:freeform -->{lines}<!-- /wp:freeform --></div>"
+        "<!-- /wp:group --><!-- wp:paragraph --><p>B\nline.</p><!-- /wp:paragraph -->"
+    )
+    assert values(grouped, "paragraph") == [*paragraphs, "<p>B line.</p>"]
+
+
 def test_line_ends_between_blocks_are_no_text():
     text = read("<h2>Head</h2>\nText.\n<ul>\n<li>a\n</li>\n\n<li>b</li>\n</ul>\nMore.")
     assert shapes(text) == ["heading", "paragraph", "paragraph", "paragraph"]
