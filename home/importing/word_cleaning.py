@@ -150,7 +150,7 @@ class Cleaner:
 
     def _run(self, element: Element) -> list[Element]:
         properties = element.find(w("rPr"))
-        if self._is_hidden(properties):
+        if self.styles.hide(properties, self.paragraph_style):
             shown = [child for child in element if local(child.tag) in _SHOWS]
             if shown:
                 self.notices.add(notices.HIDDEN)
@@ -160,16 +160,6 @@ class Cleaner:
             SubElement(properties, w("strike"))
         self.clean(element)
         return [element]
-
-    def _is_hidden(self, properties: Element | None) -> bool:
-        for said in (
-            is_on(properties, "vanish"),
-            self.styles.is_on(value(properties, "rStyle"), "rPr/vanish"),
-            self.styles.is_on(self.paragraph_style, "rPr/vanish"),
-        ):
-            if said is not None:
-                return said
-        return False
 
     def _control(self, element: Element) -> list[Element]:
         gallery = value(element.find(w("sdtPr")), "docPartObj/docPartGallery")

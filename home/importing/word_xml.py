@@ -1,4 +1,7 @@
-"""Names in WordprocessingML, and what its styles say of a paragraph or a run."""
+"""Names in WordprocessingML, and what its styles say of a paragraph or a run.
+
+It imports nothing of the project: programs that are run with limits take it by its path.
+"""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -34,6 +37,15 @@ def is_on(parent: Element | None, path: str) -> bool | None:
     return None if found is None else found not in {"0", "false", "off", "none"}
 
 
+def everyday(root: Element) -> Element:
+    """Return an element with all in it, changed in place, in the names of the everyday kind."""
+    for one in root.iter():
+        if STRICT in str(one.tag):
+            one.tag = one.tag.replace(STRICT, _W)
+            one.attrib = {key.replace(STRICT, _W): said for key, said in one.attrib.items()}
+    return root
+
+
 class Styles:
     """The styles of a document, each with those it is based on."""
 
@@ -64,3 +76,17 @@ class Styles:
         """Return whether a style switches something on, None where it says nothing."""
         said = (is_on(row, path) for row in self.chain(style))
         return next((one for one in said if one is not None), None)
+
+    def hide(self, properties: Element | None, paragraph_style: str | None) -> bool:
+        """Return whether a run of these properties, in a paragraph of a style, is not seen.
+
+        What the run says of itself counts before its style, and that before the paragraph's.
+        """
+        for said in (
+            is_on(properties, "vanish"),
+            self.is_on(value(properties, "rStyle"), "rPr/vanish"),
+            self.is_on(paragraph_style, "rPr/vanish"),
+        ):
+            if said is not None:
+                return said
+        return False

@@ -13,6 +13,7 @@ from cms.media.files.names import split
 from cms.media.files.rtf import words_of
 from cms.media.repair import repair
 from extranet.documents.models import DocumentVersion
+from home.importing import word_xml
 
 logger = logging.getLogger(__name__)
 
@@ -77,9 +78,8 @@ def _text_of(version: DocumentVersion) -> tuple[str, int | None] | None:
             found = extract(Path(copy.name))
             return repair(found.text, version.document.language or None), found.pages
         with tempfile.TemporaryFile() as answer:
-            limited.run(
-                _OFFICE_CHILD, {"characters": MAX_CHARACTERS}, stdin=copy, stdout=answer, **_LIMITS
-            )
+            asked = {"characters": MAX_CHARACTERS, "word": word_xml.__file__}
+            limited.run(_OFFICE_CHILD, asked, stdin=copy, stdout=answer, **_LIMITS)
             return _storable(answer.read().decode("utf-8", "ignore")), None
 
 

@@ -103,6 +103,49 @@ def test_what_readers_of_word_do_not_see_is_not_found(body, body_of_file, text):
     assert version.text == text
 
 
+def test_what_a_style_hides_is_not_found(body):
+    styles = "".join(
+        f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{rest}</w:style>'
+        for kind, name, rest in (
+            ("character", "Aside", "<w:rPr><w:vanish/></w:rPr>"),
+            ("character", "Deeper", '<w:basedOn w:val="Aside"/>'),
+            ("paragraph", "Notes", "<w:rPr><w:vanish/></w:rPr>"),
+            ("paragraph", "MyNotes", '<w:basedOn w:val="Notes"/>'),
+            ("paragraph", "Shown", f'<w:basedOn w:val="Notes"/><w:rPr>{SHOWN}</w:rPr>'),
+        )
+    )
+
+    def styled(name, *runs):
+        return f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr>{"".join(runs)}</w:p>'
+
+    aside = '<w:rStyle w:val="%s"/>'
+    text = "".join(
+        [
+            f"<w:p>{run('One')}{run('A', aside % 'Aside')}</w:p>",
+            f"<w:p>{run('Two')}{run('B', aside % 'Deeper')}</w:p>",
+            styled("MyNotes", run("C"), run("Three", SHOWN), "<w:r><w:t>D</w:t></w:r>"),
+            styled("Shown", run("Four")),
+            f"<w:p><w:r><w:rPr><w:vanish/></w:rPr>{BOX}</w:r>{run('Five')}</w:p>",
+        ]
+    )
+    document = DocumentFactory(body=body)
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    # Word online calls the main part so; strict names are those of "Strict Open XML".
+    for part, names in (("document", WORD), ("document2", WORD), ("document", strict)):
+        content = zipped(
+            {
+                f"word/{part}.xml": f'<w:document xmlns:w="{names}"><w:body>{text}</w:body>'
+                "</w:document>",
+                "word/styles.xml": f'<w:styles xmlns:w="{names}">{styles}</w:styles>',
+            }
+        )
+        kind = texts.kinds.DOCX.content_type
+        version = make_version(document, content, name="a.docx", content_type=kind)
+        assert read_version_text.call(version.pk) == "done"
+        version.refresh_from_db()
+        assert version.text.split() == ["One", "Two", "Three", "Four", "Five"], (part, names)
+
+
 @pytest.mark.parametrize("name", ["libreoffice.docx", "libreoffice.odt"])
 def test_files_that_libreoffice_wrote(body, name):
     kind = texts.kinds.ODT if name.endswith("odt") else texts.kinds.DOCX
