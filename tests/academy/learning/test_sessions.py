@@ -51,6 +51,24 @@ def test_a_trainer_plans_by_the_clocks_of_the_cohort(client, site, world):
     assert datetime.timedelta(hours=1) <= there - session.starts_at <= datetime.timedelta(hours=2)
 
 
+def test_a_session_over_a_change_of_the_clocks_says_both_distances_from_utc(client, site, world):
+    world.cohort.time_zone = "Europe/Brussels"
+    world.cohort.save()
+    begin = datetime.datetime(2037, 3, 29, 0, 30, tzinfo=datetime.UTC)
+    changed, plain = (
+        LiveSession.objects.create(cohort=world.cohort, **facts(start))
+        for start in (begin, begin + datetime.timedelta(days=30))
+    )
+    client.force_login(world.trainer)
+    html = client.get(changed.get_absolute_url()).content.decode()
+    assert "01:30\u00a0UTC+1" in html
+    assert "03:30\u00a0UTC+2" in html
+    assert "(Brussels)" in html
+    html = client.get(plain.get_absolute_url()).content.decode()
+    assert "\u00a0UTC+2" not in html
+    assert "(Brussels, UTC+2)" in html
+
+
 @pytest.mark.parametrize("days", [-60, 400])
 def test_a_session_lies_within_the_days_of_its_cohort(world, days):
     with pytest.raises(Refused) as refused:
