@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from heapq import nlargest
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import BEGINNINGS, fold_word, stem, tokens
+from search.analysis import BEGINNINGS, Token, fold_word, stem, tokens
 from search.query import Parsed
 from search.writing import even
 
@@ -35,6 +36,8 @@ class Matcher:
 
     def __init__(self, parsed: Parsed, more: Iterable[str] = (), *, only_begun: bool = False):
         self.language = parsed.language
+        self._parsed = parsed
+        self.needs_words = parsed.needs_words
         self.stems = frozenset(parsed.words.stems)
         self.exact = frozenset(parsed.exact)
         for text in more:
@@ -48,6 +51,23 @@ class Matcher:
         # What a sentence scores that holds everything.
         self.most = _worth(self.stems | {stem(word, self.language) for word in bare})
         self._finder = _finder(self.stems | bare)
+
+    @cached_property
+    def of_beginnings(self) -> "Matcher":
+        """The matcher for texts that share no more than beginnings of words with the query."""
+        return Matcher(self._parsed, only_begun=True)
+
+    def holds_a_word(self, text: str) -> bool:
+        """Return whether `text` holds a word that was looked for, and not only its beginning; also
+        where no word was looked for."""
+        if self._finder is None:
+            return True
+        return any(
+            self._is_word(token.exact, token.is_stop)
+            for start, end in self.sentences(text)
+            for word in tokens(text[start:end], self.language)
+            for token in (*word, *_compound(word))
+        )
 
     def spans(self, text: str) -> list[tuple[int, int, str]]:
         """Return begin, end and stem of each word of `text` that was looked for.
@@ -65,11 +85,15 @@ class Matcher:
                     found.append((token.start, token.end, stemmed))
         return found
 
+    def _is_word(self, exact: str, is_stop: bool) -> bool:
+        stemmed = stem(fold_word(exact), self.language)
+        return exact in self.exact or (not is_stop and stemmed in self.stems)
+
     def _found(self, exact: str, is_stop: bool) -> str:
         """Return the stem of a word if it was looked for, else nothing."""
         bare = fold_word(exact)
         stemmed = stem(bare, self.language)
-        if exact in self.exact or (not is_stop and stemmed in self.stems):
+        if self._is_word(exact, is_stop):
             return stemmed
         return stemmed if bare.startswith(self.begun) and not is_stop else ""
 
@@ -87,6 +111,13 @@ class Matcher:
             found[-1][2].add(match[0])
         best = nlargest(_MOST_SENTENCES, found, key=lambda one: _worth(one[2]))
         return sorted((start, end) for start, end, _words in best)
+
+
+def _compound(word: list[Token]) -> list[Token]:
+    """Return a compound as one word, nothing where it is no compound."""
+    if len(word) < 2:
+        return []
+    return [Token(word[0].start, word[-1].end, "".join(one.exact for one in word), is_stop=False)]
 
 
 def _flat(text: str) -> str:

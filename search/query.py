@@ -9,6 +9,7 @@ from search.writing import composed
 # What is typed beyond this is not read.
 LONGEST_QUERY = 1000
 MOST_WORDS = 24
+FEW_WORDS = 3
 
 # What begins a quotation, and what then ends it; others within are no signs.
 _PAIRS = '"" ＂＂ “” ”” „“ „” «» »« ‹› ›‹ ‘’'
@@ -47,9 +48,19 @@ class Parsed:
 
     @property
     def beginnings(self) -> list[str]:
-        """The longest beginning of each typed word: what shares less with it is another word."""
-        found = (beginnings(fold_word(word)) for word in self.typed)
+        """The longest beginning of each typed word: what shares less with it is another word.
+
+        Of words up to seven letters the last may differ: Grèce and grecs share four of five.
+        """
+        bare = (fold_word(word) for word in self.typed)
+        found = (beginnings(word[:-1]) or beginnings(word) for word in bare)
         return [some[-1] for some in found if some]
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether what shares beginnings of words alone comes last: of a long question several of
+        them say something, of a few words they do not."""
+        return bool(self.beginnings) and len(self.typed) <= FEW_WORDS
 
     @property
     def is_empty(self) -> bool:

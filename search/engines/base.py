@@ -63,6 +63,8 @@ class Hit:
     facets: dict[str, list[str]]
     score: float
     extra: dict = field(default_factory=dict)
+    # Whether it shares no more than the beginnings of words with the query.
+    begun: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """Spelling correction: words that no entry contains, replaced by known ones."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from search.analysis import fold_word, tokens
 from search.engines.database import words
+from search.models import Word
 from search.projection import PUBLIC
 from search.query import parse
 
@@ -31,8 +33,20 @@ def corrected_query(
         if near:
             nearest = words.edit_distance(folded, near[0].word, 2)
             same = [one for one in near if words.edit_distance(folded, one.word, 2) == nearest]
-            replaced[word] = max(same, key=lambda one: often[one.word]).written
+            replaced[word] = max(same, key=partial(_likely, folded, often)).written
     return _replace(parsed.shown, language, replaced) if replaced else None
+
+
+def _likely(typed: str, often: dict[str, int], word: Word) -> tuple[bool, int]:
+    # All letters, two of them swapped: that is how fingers err most.
+    return sorted(word.word) == sorted(typed), often[word.word]
+
+
+def has_unknown(text: str, language: str, audiences: frozenset[str], using: str) -> bool:
+    """Return whether `text` holds a word that no text is remembered to hold: one question, which
+    spares those that a correction asks."""
+    asked = [fold_word(word) for word in parse(text, language).exact if word.isalpha()]
+    return not words.are_known(asked, language, audiences <= {PUBLIC}, using)
 
 
 def _replace(text: str, language: str, replaced: dict[str, str]) -> str:

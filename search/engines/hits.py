@@ -7,6 +7,9 @@ from search.models import Entry
 
 def hit_from_entry(entry: Entry, score: float, matcher: Matcher) -> Hit:
     """Return an entry as a result, what was looked for marked."""
+    begun = matcher.needs_words and not matcher.holds_a_word(entry.searched)
+    if begun:
+        matcher = matcher.of_beginnings
     return Hit(
         entry_id=entry.pk,
         kind=entry.kind,
@@ -24,6 +27,7 @@ def hit_from_entry(entry: Entry, score: float, matcher: Matcher) -> Hit:
         facets=entry.facets,
         score=score,
         extra=entry.extra,
+        begun=begun,
     )
 
 

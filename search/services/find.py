@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.db.models import Q
 
 from search import registry
+from search.engines import did_you_mean as spelling
 from search.engines import engine as engine_now
 from search.engines.base import Query, Results, Suggestion
 from search.models import Entry, EntryFacet
@@ -53,6 +54,11 @@ def did_you_mean(
 ) -> str | None:
     """Return `text` as it was probably meant, or None."""
     return engine_now().did_you_mean(text, language, audiences)
+
+
+def has_unknown(text: str, language: str, audiences: frozenset[str] = frozenset({PUBLIC})) -> bool:
+    """Return whether no text is known to hold some word of `text`, as `did_you_mean` then asks."""
+    return spelling.has_unknown(text, language, audiences, "default")
 
 
 def refused(hits: Iterable, audiences: frozenset[str]) -> frozenset[int]:

@@ -14,7 +14,7 @@ from search.params import Params
 from search.results import SearchResults
 from search.services import alternatives
 from search.services.counts import count_search
-from search.services.find import did_you_mean
+from search.services.find import did_you_mean, has_unknown
 from search.services.picks import picked
 
 
@@ -41,6 +41,7 @@ def results(request):
         context["hits"] = results.hits
     if params.text and results.total < alternatives.FEW:
         context["other_languages"] = alternatives.other_languages(results.params)
+    if params.text and (results.total < alternatives.FEW or is_misspelt(params)):
         context |= _corrected(results.params)
     if not results.total and not context.get("picks"):
         context |= _no_hits(results.params)
@@ -56,6 +57,12 @@ def results(request):
 def is_first(params: Params) -> bool:
     """Return whether a search is as somebody typed it: not narrowed, its first page."""
     return params.page == 1 and not params.facets
+
+
+def is_misspelt(params: Params) -> bool:
+    """Return whether the first page of a search is asked for a word that no text is known to hold:
+    beginnings of words may have found much nevertheless."""
+    return is_first(params) and has_unknown(params.text, params.language, params.audiences)
 
 
 def _corrected(params: Params) -> dict:

@@ -41,6 +41,7 @@ from tests.search.test_writing import (
     test_percentages_find_each_other,
     test_quotation_marks_of_all_languages_and_within_each_other_make_a_phrase,
     test_thousands_find_each_other,
+    test_what_shares_only_beginnings_of_words_comes_last_and_says_so,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]

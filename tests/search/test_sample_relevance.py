@@ -20,10 +20,13 @@ from search.engines import database_engine
 from search.engines.base import Query
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.models import Entry
+from search.projection import PUBLIC
+from search.query import folded
 from tests.databases import shared_world
 from tests.sample import sample_world
 
 SETS = Path(__file__).parent / "relevance_judgments"
+TYPOS = Path(__file__).parent / "typos"
 LANGUAGES = ("en", "fr", "es")
 # Mean reciprocal rank of the first answer among ten, and how many have one among three.
 FLOORS = {
@@ -31,6 +34,8 @@ FLOORS = {
     "elasticsearch": {"en": (0.97, 0.98), "fr": (0.95, 0.98), "es": (0.96, 0.98)},
 }
 FEWEST = 40
+# Of twenty typing errors a language; some that the stemmer evens out are found uncorrected.
+FEWEST_CORRECTED = 17
 
 
 def judgments(language: str) -> list[dict]:
@@ -113,9 +118,34 @@ def assert_relevant(engine) -> None:
     assert below == []
 
 
+def assert_corrects(engine) -> None:
+    """Fail where fewer typing errors than FEWEST_CORRECTED of the twenty of a language are
+    corrected; print those that are not."""
+    too_few = []
+    for language in LANGUAGES:
+        lines = (TYPOS / f"{language}.jsonl").read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines]
+        assert len(rows) == 20
+        corrected = 0
+        for row in rows:
+            offered = engine.did_you_mean(row["typed"], language, frozenset({PUBLIC}))
+            if folded(offered or "", language) == folded(row["meant"], language):
+                corrected += 1
+            else:
+                print(f"  {engine.name} {language}: {row} is offered {offered}")  # noqa: T201
+        if corrected < FEWEST_CORRECTED:
+            too_few.append(f"{engine.name} {language}: {corrected}")
+    assert too_few == []
+
+
 @pytest.mark.django_db
 def test_people_find_what_they_mean(sample):
     assert_relevant(database_engine())
+
+
+@pytest.mark.django_db
+def test_typing_errors_are_corrected(sample):
+    assert_corrects(database_engine())
 
 
 @pytest.mark.django_db
@@ -124,4 +154,5 @@ def test_people_find_what_they_mean_with_elasticsearch(sample, index_prefix):
     engine = ElasticsearchEngine(os.environ["TEST_ELASTICSEARCH_URL"], index_prefix, timeout=10)
     engine.rebuild()
     assert_relevant(engine)
+    assert_corrects(engine)
     engine.client.close()

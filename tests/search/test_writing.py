@@ -162,3 +162,20 @@ def test_what_is_kept_is_composed_whatever_it_was(text):
     for form in ("NFC", "NFD"):
         twice = composed(unicodedata.normalize(form, text.replace("\x00", "")))
         assert values["title"] == values["summary"] == values["text"] == twice
+
+
+def test_what_shares_only_beginnings_of_words_comes_last_and_says_so(engine, add):
+    add(title="Workshops", text="A workshop of unions. " * 9)
+    add(title="Annual report", text="Much was said of much. " * 40 + "Some work was done.")
+    add(title="Equality now")
+    found = engine.search(Query("workshy", "en"))
+    assert [(hit.title, hit.begun) for hit in found.hits] == [("Workshops", True)]
+    assert "<mark>workshop</mark>" in found.hits[0].snippet_html
+    found = engine.search(Query("works", "en"))
+    assert [(hit.title, hit.begun) for hit in found.hits] == [
+        ("Annual report", False),
+        ("Workshops", True),
+    ]
+    # Half of a word is another word.
+    assert engine.search(Query("Équateur", "en")).total == 0
+    assert engine.search(Query("equal pay", "en")).total == 1

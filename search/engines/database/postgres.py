@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import connections
 
-from search.engines.database.terms import COLUMNS, WEIGHTS, Row, Term, Wanted
+from search.engines.database.terms import BEGUN, COLUMNS, WEIGHTS, Row, Term, Wanted
 
 K1, B = 1.2, 0.75
 # What a tsvector can hold of one text.
@@ -117,7 +117,7 @@ class PostgresIndex:
         conditions, params = [], []
         if wanted.terms:
             by_column: dict[str, list[str]] = {}
-            for term in wanted.terms:
+            for term in (*wanted.firm, *wanted.begun) if wanted.begun else wanted.terms:
                 by_column.setdefault(term.column, []).append(tsquery(term))
             # Pairs hold no word that the stems lack, and have no index.
             found = [name for name in by_column if name != "pairs"]
@@ -135,9 +135,9 @@ class PostgresIndex:
             where = f"{scope} AND {where}"
             params = [language, *params]
             return f"SELECT id, 0.0::float8 AS score FROM search_entry WHERE {where}", params  # noqa: S608
-        return self._weighed(scored, scope, language, where, params)
+        return self._weighed(scored, scope, language, where, params, begun=bool(wanted.begun))
 
-    def _weighed(self, terms, scope: str, language: str, where: str, params: list):
+    def _weighed(self, terms, scope: str, language: str, where: str, params: list, *, begun: bool):
         # Copied once: every look at a stored vector would fetch it anew.
         copies = ", ".join(f"setweight(fts_{name}, 'D') AS {name}" for name in COLUMNS)
         ranks, rank_params = [], []
@@ -152,6 +152,8 @@ class PostgresIndex:
             rank_params.append(tsquery(term))
         counts = ", ".join(f"count(*) FILTER (WHERE r{n} > 0) AS d{n}" for n in range(len(terms)))
         sums = " + ".join(_bm25(number, term) for number, term in enumerate(terms))
+        words = [f"r{n} > 0" for n, term in enumerate(terms) if term.column != "prefixes"]
+        factor = f"CASE WHEN {' OR '.join(words)} THEN 1.0 ELSE {BEGUN} END" if begun else "1.0"
         # Found by words alone, for which there are indexes; whose they are is asked then. The
         # counts look at the same rows as the sums do.
         rows = f"""
@@ -166,7 +168,8 @@ class PostgresIndex:
         """  # noqa: S608
         sql = f"""
             WITH {rows}
-            SELECT r.id AS id, ({sums})::float8 AS score FROM ranked r, counted, everything
+            SELECT r.id AS id, ({sums})::float8 * {factor} AS score
+            FROM ranked r, counted, everything
         """  # noqa: S608
         return sql, [*params, *rank_params, language, language]
 

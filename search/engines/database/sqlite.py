@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from django.db import OperationalError, connections
 
 from cms.core.labels import site_languages
-from search.engines.database.terms import COLUMNS, WEIGHTS, Row, Term, Wanted
+from search.engines.database.terms import BEGUN, COLUMNS, WEIGHTS, Row, Term, Wanted
 
 _WEIGHTS = ", ".join(str(WEIGHTS[name]) for name in COLUMNS)
 
@@ -138,6 +138,10 @@ class SqliteIndex:
         tables = self._existing([table_name(language, is_open) for is_open in scopes])
         parts, params = [], []
         expression, with_nothing = match(wanted)
+        firm = begun = ""
+        if wanted.begun:
+            firm = _any(wanted.firm)
+            begun = _any((*wanted.firm, *wanted.begun))
         for is_open in scopes:
             table = table_name(language, is_open)
             if table not in tables:
@@ -151,11 +155,16 @@ class SqliteIndex:
                 )
                 params += [language, expression]
             else:
+                # Asked apart: a term that stood twice in an expression would count twice.
+                found = f"SELECT rowid FROM {table} WHERE {table} MATCH %s"  # noqa: S608
+                factor = f"CASE WHEN rowid IN ({found}) THEN 1.0 ELSE {BEGUN} END"
                 parts.append(
-                    f"SELECT rowid AS id, -bm25({table}, {_WEIGHTS}) AS score "  # noqa: S608
+                    f"SELECT rowid AS id, -bm25({table}, {_WEIGHTS}) "  # noqa: S608
+                    f"{f'* {factor}' if begun else ''} AS score "
                     f"FROM {table} WHERE {table} MATCH %s"
+                    f"{f' AND rowid IN ({found})' if begun else ''}"
                 )
-                params.append(expression)
+                params += [firm, expression, begun] if begun else [expression]
         nothing = "SELECT 0 AS id, 0.0 AS score WHERE 0 = 1"
         return " UNION ALL ".join(parts) or nothing, params
 
@@ -182,14 +191,18 @@ def table_name(language: str, is_open: bool) -> str:
 def match(wanted: Wanted) -> tuple[str, bool]:
     """Return an FTS5 expression, and whether it only says what must not be there."""
     parts = [" AND ".join(_term(phrase) for phrase in wanted.phrases)] if wanted.phrases else []
-    any_of = " OR ".join(_term(term) for term in wanted.terms)
+    any_of = _any(wanted.terms)
     if any_of:
         parts.append(f"({any_of})")
-    without = " OR ".join(_term(term) for term in wanted.without)
+    without = _any(wanted.without)
     if not parts:
         return without, True
     found = f"({' AND '.join(parts)})"
     return (f"{found} NOT ({without})" if without else found), False
+
+
+def _any(terms: Iterable[Term]) -> str:
+    return " OR ".join(_term(term) for term in terms)
 
 
 def _term(term: Term) -> str:

@@ -9,6 +9,8 @@ from search.query import Parsed
 # Each kind of word weighs the same; that a word stands in the title as well says half as much.
 WEIGHTS = {"stems": 1.0, "exact": 1.0, "pairs": 1.0, "prefixes": 1.0, "title": 0.5}
 COLUMNS = tuple(WEIGHTS)
+# What shares no more than beginnings of words comes after all that holds a word.
+BEGUN = 0.001
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,14 @@ class Wanted:
     terms: tuple[Term, ...] = ()
     phrases: tuple[Term, ...] = ()
     without: tuple[Term, ...] = ()
+    # The longest beginnings of words: what shares no word, and less than these, is not found; what
+    # shares no more than these comes last. None where that does not matter.
+    begun: tuple[Term, ...] = ()
+
+    @property
+    def firm(self) -> tuple[Term, ...]:
+        """The terms that are words, not beginnings of words."""
+        return tuple(term for term in self.terms if term.column != "prefixes")
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,10 @@ def wanted(parsed: Parsed, synonyms: list[str]) -> Wanted:
         without=(
             *(Term("stems", (word,)) for word in parsed.without),
             *(Term("exact", tuple(phrase)) for phrase in parsed.without_phrases),
+        ),
+        begun=tuple(
+            Term("prefixes", (word,))
+            for word in dict.fromkeys(parsed.beginnings if parsed.needs_words else ())
         ),
     )
 

@@ -7,7 +7,8 @@ from django.db.models import Q
 from search.analysis import LONGEST_WORD, fold_word, tokens
 from search.models import Entry, Word
 
-SHORTEST = 4
+SHORTEST = 3
+_SHORT = 5
 # How many candidates are looked at more closely.
 MOST_CANDIDATES = 12
 
@@ -54,6 +55,15 @@ def _note(found: dict, entry: Entry, token, written: str) -> None:
         found[key] = written[:LONGEST_WORD]
 
 
+def are_known(asked: Iterable[str], language: str, public_only: bool, using: str) -> bool:
+    """Return whether texts have held each folded word, as far as words are remembered."""
+    asked = {word for word in asked if SHORTEST <= len(word) < 30}
+    rows = Word.objects.using(using).filter(language=language, word__in=asked)
+    if public_only:
+        rows = rows.filter(is_open=True)
+    return not asked or rows.values("word").distinct().count() == len(asked)
+
+
 def similar(
     asked: Iterable[str], language: str, public_only: bool, using: str
 ) -> dict[str, list[Word]]:
@@ -61,17 +71,19 @@ def similar(
     asked = [word for word in asked if SHORTEST <= len(word) < 30]
     if not asked:
         return {}
-    rows = Word.objects.using(using).filter(
-        Q(head__in={word[:2] for word in asked}) | Q(tail__in={word[-3:] for word in asked}),
-        language=language,
-    )
+    likely = Q(head__in={word[:2] for word in asked}) | Q(tail__in={word[-3:] for word in asked})
+    for word in asked:
+        # An error in so short a word touches both its ends.
+        if len(word) < _SHORT:
+            likely |= Q(head__startswith=word[0])
+    rows = Word.objects.using(using).filter(likely, language=language)
     if public_only:
         rows = rows.filter(is_open=True)
     near: dict[str, list[tuple]] = {word: [] for word in asked}
     for row in rows.iterator(chunk_size=2000):
         for word in asked:
             allowed = 1 if len(word) < 6 else 2
-            if not (row.head == word[:2] or row.tail == word[-3:]) or row.word == word:
+            if row.word == word:
                 continue
             if abs(len(row.word) - len(word)) <= allowed:
                 distance = edit_distance(word, row.word, allowed)

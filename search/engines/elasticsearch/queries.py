@@ -15,6 +15,7 @@ from search.engines.database.sql import (
     STATE_WEIGHTS,
     TITLED,
 )
+from search.engines.database.terms import BEGUN
 from search.engines.elasticsearch.mapping import CONTENT
 from search.projection import FACETS
 from search.query import MOST_WORDS, Parsed
@@ -24,6 +25,7 @@ from search.writing import even
 TITLE = 0.5
 # What a text may be made of that has no spaces; a cluster limits how much one query holds.
 LONGEST = 400
+_PREFIXES = CONTENT["prefixes"]
 MOST_VALUES = 300
 
 
@@ -58,6 +60,8 @@ def matching(parsed: Parsed, synonyms: Iterable[str]) -> Condition:
                 for synonym in synonyms
             ),
         ]
+    firm = [query for query in any_of if _PREFIXES not in query.to_dict().get("match", {})]
+    firm = firm if parsed.needs_words else []
     must = [Q("match_phrase", **{CONTENT["exact"]: " ".join(one)}) for one in parsed.phrases]
     if any_of:
         must.append(Bool(should=any_of, minimum_should_match=1))
@@ -65,12 +69,22 @@ def matching(parsed: Parsed, synonyms: Iterable[str]) -> Condition:
         *(Q("match", **{CONTENT["stem"]: word}) for word in parsed.without_words),
         *(Q("match_phrase", **{CONTENT["exact"]: " ".join(one)}) for one in parsed.without_phrases),
     ]
-    return Bool(
+    found = Bool(
         must=must or [Q("match_all")],
+        filter=[Bool(should=[*firm, *_begun(parsed)], minimum_should_match=1)] if firm else [],
         # Pairs of common words find nothing by themselves, they only rank.
         should=[_match(CONTENT["pairs"], words)] if any_of else [],
         must_not=without,
     )
+    if not firm:
+        return found
+    behind = [{"filter": ~Bool(should=firm, minimum_should_match=1), "weight": BEGUN}]
+    return FunctionScore(query=found, functions=behind, boost_mode="multiply")
+
+
+def _begun(parsed: Parsed) -> list[Condition]:
+    """Return the conditions that a text holds one of the longest beginnings of the words."""
+    return [Q("term", **{_PREFIXES: word}) for word in parsed.beginnings]
 
 
 def _match(field: str, text: str, boost: float = 1.0) -> Condition:
