@@ -4,12 +4,14 @@ import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.html import strip_tags
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
+from cms.core.shown_times import event_time, zone_name
 from cms.core.time_zones import is_zone
 from home.models import EventPage
 from home.services import event_times
@@ -31,7 +33,18 @@ class EventTimesView(ReportView):
     permission_policy = page_permission_policy
     permission_required = "publish"
     is_searchable = False
-    list_export = []
+    default_export_filename = "event-times"
+    list_export = ["draft_title", "shown", "typed", "status"]
+
+    @property
+    def export_headings(self):
+        """The heads of the table, as the screen has them."""
+        return {
+            "draft_title": gettext("Event"),
+            "shown": gettext("What the page says"),
+            "typed": gettext("The same by the clock of who saved it last"),
+            "status": gettext("State"),
+        }
 
     def get_queryset(self):
         return event_times.to_check(self.request.user).select_related("latest_revision")
@@ -47,7 +60,18 @@ class EventTimesView(ReportView):
                     setattr(page, name, datetime.datetime.fromisoformat(draft[name]))
             page.time_zone = draft.get("time_zone", page.time_zone)
             page.knows_zones = is_zone(page.time_zone) and is_zone(page.typed_zone)
+            page.shown = _said(page, page.time_zone)
+            page.typed = _said(page, page.typed_zone)
+            page.status = gettext("published") if page.live else gettext("draft")
         return pages
+
+
+def _said(page, zone: str) -> str:
+    """Return when an event is by the clock of a zone, or the zone's name where it is none."""
+    if not page.knows_zones:
+        return zone
+    said = strip_tags(event_time(page.starts_at, page.ends_at, zone))
+    return f"{said} ({zone_name(page.starts_at, zone, page.ends_at)})"
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """Events typed before times meant the clock of the place: noted, listed once, checked."""
 
+import csv
 import datetime
 from importlib import import_module
 
@@ -87,6 +88,24 @@ def test_the_report_says_both_clocks_and_what_matters_comes_first(site, roles, l
     assert f'href="{edit_url(french)}"' not in html
     for shown in ("2037-05-01T09:00-04:00", "2037-05-01T22:00+09:00", "2037-05-01T09:30-04:00"):
         assert f'datetime="{shown}"' in html
+
+
+def test_the_report_is_exported_as_other_reports_are(site, roles):
+    typed("Asia/Tokyo", title="Congress", live=False)
+    typed("Asia/Tokyo", title="Published")
+    noted()
+    client = signed_in(colleague("coordinators", language="fr"))
+    answer = client.get(reverse("event_times"), {"export": "csv"})
+    head, *rows = csv.reader(answer.getvalue().decode("utf-8-sig").splitlines())
+    assert len(head) == 4
+    by_title = {row[0]: row for row in rows}
+    assert by_title.keys() == {"Congress", "Published"}
+    for row in by_title.values():
+        assert "2037" in row[1]
+        assert "UTC−4" in row[1]
+        assert "UTC+9" in row[2]
+    assert by_title["Congress"][3] != by_title["Published"][3]
+    assert client.get(reverse("event_times"), {"export": "xlsx"}).getvalue()[:2] == b"PK"
 
 
 def test_what_was_checked_is_off_the_list_and_in_the_history(site, roles):
