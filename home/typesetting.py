@@ -15,6 +15,7 @@ from wagtail.models import Site
 from cms.core.models import SiteIdentity
 from cms.core.shell import Shell
 from cms.core.templatetags.kit import body, day, language_in_sentence
+from cms.core.text import by_name
 from cms.media.typeset import Entry, Fact, Paper, TypesetError, letterhead, nodes_from_html
 from cms.media.typeset.pictures import picture
 from home.attachments import attachment_facts
@@ -101,13 +102,17 @@ def _facts(page) -> list[Fact]:
     """Return what is said of a statement below its text."""
     adopter, contact = page.adopted_by, page.contact_name or page.contact_email
     organisations, people = page.signers()
+    organisations = by_name(organisations, "name")
     signatories = [Entry(text=row.name) for row in organisations]
     signatories += [Entry(text=row.name, note=row.title) for row in people]
     return [
         Fact(gettext("Adopted by"), _texts(adopter and adopter.label, note=day(page.date))),
         Fact(gettext("Signed by"), signatories),
-        Fact(gettext("Topics"), _texts(*(topic.label for topic in page.topics.all()))),
-        Fact(gettext("Countries and regions"), _texts(*(row.label for row in page.places.all()))),
+        Fact(gettext("Topics"), _texts(*(topic.label for topic in by_name(page.topics.all())))),
+        Fact(
+            gettext("Countries and regions"),
+            _texts(*(row.label for row in by_name(page.places.all()))),
+        ),
         Fact(
             gettext("Attachments"),
             [

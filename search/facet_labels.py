@@ -15,6 +15,7 @@ from django.utils.translation import (
 from academy.core.search_sources import SOURCES as COHORT_SOURCES
 from cms.core.labels import pick
 from cms.core.templatetags.kit import number_text
+from cms.core.text import sort_key
 from cms.directory.models import Body
 from cms.taxonomy.models import Place, Topic
 from extranet.core.search_sources import SOURCES
@@ -114,7 +115,7 @@ class ValueLabels:
     def sort(self, facet: str, values: list[FacetValue]) -> list[FacetValue]:
         """Return the values in the order in which people look for them."""
         if facet in _BY_NAME:
-            return sorted(values, key=lambda one: self.of(facet, one.value).casefold())
+            return sorted(values, key=lambda one: sort_key(self.of(facet, one.value)))
         return values
 
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from academy.core.models.cohort import Cohort
 from academy.core.models.course import Course
+from cms.core.text import by_name
 
 
 def academy_facts(page, courses) -> dict:
@@ -31,8 +32,8 @@ def course_facts(page) -> dict:
         "course": course,
         "cohorts": [card for card in cards if card["phase"] != Cohort.Phase.ENDED],
         "past_cohorts": [card for card in reversed(cards) if card["phase"] == Cohort.Phase.ENDED],
-        "topics": page.topics.all(),
-        "partners": page.partners.all(),
+        "topics": by_name(page.topics.all()),
+        "partners": by_name(page.partners.all(), "name"),
         "trainers": page.trainers.select_related("portrait"),
     }
 

@@ -1,6 +1,7 @@
 """Admin lists of courses and their cohorts."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -64,7 +65,7 @@ class CohortViewSet(SnippetViewSet):
         "__str__",
         Column("phase", label=_("State"), accessor=phase_label),
         DateColumn("starts_on", label=_("Begins")),
-        NumberColumn("seats", label=_("Seats")),
+        NumberColumn("seats", label=pgettext_lazy("course", "Seats")),
     ]
     list_filter = ["course", "mode"]
     edit_handler = ObjectList(

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from academy.core.models import Enrolment
 from academy.enrolment.retention import forget, forget_due
@@ -37,7 +38,10 @@ class EnrolmentSource(sources.ModelSource):
         "shows_organisation",
         "created_at",
         (_("history"), lambda row: [f"{e.at:%Y-%m-%d} {e.action}" for e in told(row)]),
-        (_("agreed to"), lambda row: row.consent_text and row.consent_text.text),
+        (
+            pgettext_lazy("nomination", "agreed to"),
+            lambda row: row.consent_text and row.consent_text.text,
+        ),
         "consented_at",
         "keep_until",
     )

@@ -6,6 +6,7 @@ Pictures and documents of the site are public, so a lesson has none of them.
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from academy.learning.hosts import frame_of
@@ -26,7 +27,9 @@ class FileBlock(blocks.StructBlock):
     """One of the lesson's own files, shown here."""
 
     code = blocks.RegexBlock(regex=r"^[-a-zA-Z0-9_]+$", label=_("code of the file"), max_length=40)
-    caption = blocks.CharBlock(required=False, label=_("caption"), max_length=200)
+    caption = blocks.CharBlock(
+        required=False, label=pgettext_lazy("lesson", "caption"), max_length=200
+    )
 
     def get_context(self, value, parent_context=None):
         """Add the file; `files` of the page's context holds the lesson's, by code."""
@@ -72,7 +75,10 @@ class LessonBlock(blocks.StreamBlock):
     table = TableBlock(
         [
             ("text", blocks.CharBlock(required=False, label=_("text"))),
-            ("number", blocks.DecimalBlock(required=False, label=_("number"))),
+            (
+                "number",
+                blocks.DecimalBlock(required=False, label=pgettext_lazy("lesson", "number")),
+            ),
         ],
         label=_("Table"),
         template="blocks/table.html",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from academy.core.models import Cohort, Enrolment
 from cms.core.charts import Chart, Series
@@ -132,10 +133,10 @@ def charts(figures: Figures, *, whole: bool) -> list[Chart]:
     made = []
     for name, (caption, head) in captions.items():
         groups = figures.groups[name] if whole else merge_few(figures.groups[name])
-        series = [("participants", _("Took part"))]
+        series = [("participants", pgettext("academy report", "Took part"))]
         if whole:
             series = [
-                ("candidates", _("Candidates")),
+                ("candidates", pgettext("academy report", "Candidates")),
                 *series,
                 ("completed", _("Completed")),
             ]
@@ -162,7 +163,11 @@ def state_chart(figures: Figures) -> Chart:
         _("By state"),
         _("State"),
         tuple(label for label, _number in found),
-        (Series(_("Candidates"), tuple(number for _label, number in found)),),
+        (
+            Series(
+                pgettext("academy report", "Candidates"), tuple(number for _label, number in found)
+            ),
+        ),
         totals=True,
     )
 
@@ -170,7 +175,13 @@ def state_chart(figures: Figures) -> Chart:
 def table(figures: Figures) -> tuple[list[str], list[list[str]]]:
     """Return the head and the rows of a file with all groups."""
     names = {"organisation": _("Organisation"), "region": _("Region"), "gender": _("Gender")}
-    head = [_("By"), _("Group"), _("Candidates"), _("Took part"), _("Completed")]
+    head = [
+        _("By"),
+        _("Group"),
+        pgettext("academy report", "Candidates"),
+        pgettext("academy report", "Took part"),
+        _("Completed"),
+    ]
     rows = [
         [names[name], one.label, str(one.candidates), str(one.participants), str(one.completed)]
         for name in GROUPINGS

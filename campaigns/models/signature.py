@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.signature_querysets import SignatureQuerySet
 from cms.core.labels import language_choices
@@ -18,7 +19,7 @@ class Signature(PersonalDataMixin, SecretLinkModel):
     class State(models.TextChoices):
         PENDING = "pending", _("not confirmed yet")
         HELD = "held", _("held back")
-        CONFIRMED = "confirmed", _("confirmed")
+        CONFIRMED = "confirmed", pgettext_lazy("appeal", "confirmed")
         WITHDRAWN = "withdrawn", _("withdrawn")
         INVALID = "invalid", _("struck out")
 
@@ -72,7 +73,9 @@ class Signature(PersonalDataMixin, SecretLinkModel):
 
     appeal = models.ForeignKey(Appeal, on_delete=models.PROTECT, related_name="signatures")
     # Given with the confirmation: without gaps, in the order of confirming.
-    number = models.PositiveIntegerField(_("number"), null=True, blank=True, editable=False)
+    number = models.PositiveIntegerField(
+        pgettext_lazy("appeal", "number"), null=True, blank=True, editable=False
+    )
     given_name = models.CharField(_("first name"), max_length=80, blank=True)
     family_name = models.CharField(_("family name"), max_length=80, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
@@ -120,7 +123,7 @@ class Signature(PersonalDataMixin, SecretLinkModel):
     )
     state_before = models.CharField(max_length=9, blank=True, editable=False)
     created_at = models.DateTimeField(_("signed"), null=True, auto_now_add=True)
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(pgettext_lazy("appeal", "confirmed"), null=True, blank=True)
     # The first day of the month of the confirmation: what stays of the moment for good.
     month = models.DateField(_("month"), null=True, blank=True, editable=False)
 

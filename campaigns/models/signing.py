@@ -2,6 +2,7 @@ import secrets
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .appeal import Appeal
 
@@ -36,7 +37,7 @@ class Milestone(models.Model):
 
     appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="milestones_reached")
     people = models.PositiveIntegerField(_("people"))
-    reached_at = models.DateTimeField(_("reached"), auto_now_add=True)
+    reached_at = models.DateTimeField(pgettext_lazy("appeal", "reached"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("milestone")

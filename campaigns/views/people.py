@@ -6,6 +6,7 @@ from django.views.generic import TemplateView
 
 from campaigns.services.retention import keep_until
 from campaigns.views.signing import AppealMixin
+from cms.core.paging import page_or_404
 
 A_PAGE = 50
 
@@ -17,7 +18,7 @@ class PeopleView(AppealMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         shown = self.appeal.signatures.shown()
-        rows = Paginator(shown, A_PAGE).get_page(self.request.GET.get("page"))
+        rows = page_or_404(Paginator(shown, A_PAGE), self.request.GET.get("page", 1))
         return super().get_context_data(**kwargs) | {
             "rows": rows,
             "forgotten": _is_forgotten(self.appeal),

@@ -2,10 +2,10 @@
 
 from itertools import count
 
-from django.conf import settings
-from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
+
+from cms.core.text import slug_of
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -32,8 +32,6 @@ class BasePageForm(WagtailAdminPageForm):
 
     def _slug_of(self, title: str) -> str:
         """Return a free address made of `title`; empty where it has no letter and no number."""
-        base = slugify(title, allow_unicode=getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True))[
-            :240
-        ]
+        base = slug_of(title)[:240]
         slugs = (base if number == 1 else f"{base}-{number}" for number in count(1))
         return next(s for s in slugs if Page._slug_is_available(s, self.parent_page, self.instance))

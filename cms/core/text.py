@@ -2,13 +2,17 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
+from django.utils.text import slugify
 from django.utils.translation import get_language
 
 # Letters that are no letter with an accent, and where they stand among the others.
 _LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
+# Hyphens, dashes, the minus sign and strokes between words.
+_JOINERS = re.compile(r"[\u2010-\u2015\u2212/·]")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 
 
@@ -42,6 +46,17 @@ def sort_key(text: str) -> tuple[str, str]:
     if (get_language() or "").startswith("es"):
         letters = letters.replace("ñ", "n~")
     return fold(letters.translate(_LETTERS)), text
+
+
+def by_name(things: Iterable, name: str = "label") -> list:
+    """Return things in the order that readers of the active language look for their names in."""
+    return sorted(things, key=lambda thing: sort_key(str(getattr(thing, name))))
+
+
+def slug_of(title: str) -> str:
+    """Return the address that a title makes: whatever joins words in it, such as a dash, joins them
+    there too."""
+    return slugify(_JOINERS.sub("-", title), allow_unicode=True)
 
 
 def shorten(text: str, limit: int) -> str:

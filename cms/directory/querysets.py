@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Case, Count, OuterRef, ProtectedError, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, ProtectedError, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from cms.taxonomy.models import Place
 
 # What the public directory shows, in the order it shows it.
 LISTED_STATUSES = ("member", "associated", "guest")
+# Who has a page: an applicant is not announced; one that left keeps its page, which says so.
+SHOWN_STATUSES = (*LISTED_STATUSES, "suspended", "left")
 
 
 def site_day(moment: datetime.datetime | None = None) -> datetime.date:
@@ -29,6 +31,25 @@ def refuse_to_erase(begun: Iterable) -> None:
         raise ProtectedError(_("A mandate that has begun is ended, never deleted."), begun)
 
 
+def with_status(rows):
+    """Return the organisations of a page with their status; of a preview as they are."""
+    return rows.with_status() if hasattr(rows, "with_status") else rows
+
+
+def by_seat(mandates: Iterable) -> list:
+    """Return mandates with the chairs first, then by family name as the reader's language sorts."""
+    mandates = list(mandates)
+    ranks = {role: rank for rank, role in enumerate(mandates[0].Role.values)} if mandates else {}
+    return sorted(
+        mandates,
+        key=lambda one: (
+            ranks[one.role],
+            sort_key(one.person.family_name),
+            sort_key(one.person.given_name),
+        ),
+    )
+
+
 class OrganisationQuerySet(models.QuerySet):
     """Organisations, with the status they have or had."""
 
@@ -41,6 +62,10 @@ class OrganisationQuerySet(models.QuerySet):
     def listed(self, on: datetime.date | None = None):
         """Return those that the public directory shows, with their `status`."""
         return self.with_status(on).filter(status__in=LISTED_STATUSES)
+
+    def shown(self, on: datetime.date | None = None):
+        """Return those that have a page in the public directory, with their `status`."""
+        return self.with_status(on).filter(status__in=SHOWN_STATUSES)
 
     def by_region(self) -> list:
         """Return the regions, each with `members`, how many of these rows lie in it, and `places`.
@@ -117,6 +142,10 @@ class MandateQuerySet(DatedQuerySet):
             .order_by(rank, "person__family_name", "person__given_name")
         )
 
+    def by_body(self):
+        """Return the rows with those of one body together, else in their order."""
+        return self.order_by("body__sort_order", "body__code", *self.query.order_by)
+
     def past(self, on: datetime.date | None = None):
         """Return the mandates that had ended before the day `on`, the latest first."""
         on = on or timezone.localdate()
@@ -125,3 +154,10 @@ class MandateQuerySet(DatedQuerySet):
             .select_related("person", "organisation")
             .order_by("-ends_on", "person__family_name")
         )
+
+    def of_former_members(self, on: datetime.date | None = None):
+        """Return the past mandates of those who hold no seat on the same body on the day `on`."""
+        still = self.model.objects.in_force(on).filter(
+            body=OuterRef("body"), person=OuterRef("person")
+        )
+        return self.past(on).filter(~Exists(still))

@@ -1,6 +1,6 @@
 """What is held about those who get new kits by mail: handed out, erased, and forgotten in time."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.core.personal_data import sources
 from cms.sharing.models import KitSubscription
@@ -20,7 +20,10 @@ class SubscriptionSource(sources.ModelSource):
         "language",
         "created_at",
         "confirmed_at",
-        (_("agreed to"), lambda row: row.consent_text and row.consent_text.text),
+        (
+            pgettext_lazy("share kit", "agreed to"),
+            lambda row: row.consent_text and row.consent_text.text,
+        ),
         "consented_at",
         "keep_until",
     )

@@ -4,6 +4,7 @@ import datetime
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.core.form_fields import DayInput, SomeLabelsField, language_field
 from cms.core.text import sort_key
@@ -54,7 +55,10 @@ class PointsForm(forms.Form):
 class NoteForm(forms.Form):
     """A note for those who prepare and decide."""
 
-    text = text_field(_("Note"), help_text=_("Read by those who prepare cases, and nobody else."))
+    text = text_field(
+        pgettext_lazy("membership", "Note"),
+        help_text=_("Read by those who prepare cases, and nobody else."),
+    )
 
 
 class InquiryForm(forms.Form):

@@ -3,6 +3,7 @@
 from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.core.personal_data import sources
 from extranet.core.personal_data import ActSource, OfBodySource
@@ -55,7 +56,7 @@ class OpinionSource(OfBodySource):
         "The opinions of a region belong to the case that a body decided on: without them nobody "
         "could tell on what it relied."
     )
-    fields = ("view", "text", (_("given on"), attrgetter("given_at")))
+    fields = ("view", "text", (pgettext_lazy("membership", "given on"), attrgetter("given_at")))
 
 
 class HearingSource(OfBodySource):
@@ -70,7 +71,7 @@ class HearingSource(OfBodySource):
         "That an organisation was heard before its membership was decided on must be provable; "
         "the statement is the organisation's."
     )
-    fields = ("until", (_("given on"), attrgetter("given_at")))
+    fields = ("until", (pgettext_lazy("membership", "given on"), attrgetter("given_at")))
 
 
 for source in (

@@ -1,9 +1,11 @@
+from types import SimpleNamespace
+
 import pytest
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.core.text import fold, shorten, sort_key, tidy
+from cms.core.text import by_name, fold, shorten, slug_of, sort_key, tidy
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,18 @@ def test_shorten_cuts_at_a_word_where_the_sentence_is_long():
 @given(st.text(max_size=400), st.integers(min_value=1, max_value=120))
 def test_shorten_keeps_the_limit(text, limit):
     assert len(shorten(text, limit)) <= limit + 1
+
+
+def test_a_dash_in_a_title_is_a_hyphen_in_its_address():
+    assert slug_of("Plan 2024–2025: peace — now") == "plan-2024-2025-peace-now"
+    assert slug_of("Égalité/dignité") == "égalité-dignité"
+
+
+def test_accented_names_stand_where_readers_look_for_them():
+    names = [SimpleNamespace(label=one) for one in ("Zambia", "Éire", "Ñandú", "Nubia", "Egypt")]
+    for language, order in (
+        ("es", "Egypt Éire Nubia Ñandú Zambia"),
+        ("fr", "Egypt Éire Ñandú Nubia Zambia"),
+    ):
+        with override(language):
+            assert " ".join(one.label for one in by_name(names)) == order

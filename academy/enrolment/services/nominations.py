@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from academy.core.models import Cohort, Enrolment
 from academy.core.standing import standing_of
@@ -101,7 +102,7 @@ def move(*, enrolment: Enrolment, by, up: bool) -> None:
     rows = cohort.enrolments.filter(stands_as_told(), organisation=enrolment.organisation_id)
     order = list(rows.order_by("rank", "pk").values_list("pk", flat=True))
     if enrolment.pk not in order:
-        raise Refused(_("This candidate does not stand any more."))
+        raise Refused(pgettext("nomination", "This candidate does not stand any more."))
     place = order.index(enrolment.pk)
     other = place - 1 if up else place + 1
     if 0 <= other < len(order):

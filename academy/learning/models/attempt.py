@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from academy.core.models import Enrolment
 from academy.learning.querysets import AttemptQuerySet
@@ -62,7 +63,7 @@ class AttemptAnswer(models.Model):
     read_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    read_at = models.DateTimeField(pgettext_lazy("lesson", "read"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("answer in a test")

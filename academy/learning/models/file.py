@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 
 from academy.learning.captions import read_captions
@@ -23,7 +24,7 @@ class LessonFile(PrivateFile):
         DOCUMENT = "document", _("document")
         AUDIO = "audio", _("audio")
         VIDEO = "video", _("video")
-        PICTURE = "picture", _("picture")
+        PICTURE = "picture", pgettext_lazy("lesson", "picture")
 
     PLAYED = (Kind.AUDIO.value, Kind.VIDEO.value)
 

@@ -1,7 +1,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -22,7 +22,7 @@ class Lesson(ClusterableModel):
     cohort = models.ForeignKey(
         Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="lessons"
     )
-    order = models.PositiveSmallIntegerField(_("number"), default=1)
+    order = models.PositiveSmallIntegerField(pgettext_lazy("lesson", "number"), default=1)
     # Empty: not released yet. Who teaches sees it before.
     release_at = models.DateTimeField(
         _("released at"),

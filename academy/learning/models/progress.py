@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from academy.core.models import Enrolment
 
@@ -11,8 +12,8 @@ class LessonProgress(models.Model):
 
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="progress")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="lessons")
-    opened_at = models.DateTimeField(_("opened"), auto_now_add=True)
-    done_at = models.DateTimeField(_("done"), null=True, blank=True)
+    opened_at = models.DateTimeField(pgettext_lazy("lesson", "opened"), auto_now_add=True)
+    done_at = models.DateTimeField(pgettext_lazy("lesson", "done"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("progress in a lesson")

@@ -12,6 +12,9 @@ class CaseRoutes(RoutablePageMixin):
         codes = [case.code for case in public_cases()]
         return ["cases/", "anniversaries/", *(f"cases/{code}/" for code in codes)]
 
+    def public_paths(self):
+        return self.sub_paths()
+
     @path("cases/", name="cases")
     def cases(self, request):
         """All public cases by country, filtered as the address says."""

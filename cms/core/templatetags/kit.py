@@ -15,6 +15,7 @@ from django.utils.translation import to_locale as django_to_locale
 
 from cms.core.link_targets import resolved, without_dead_links
 from cms.core.shown_times import day, event_time, lasts_whole_days, zone_name
+from cms.core.structured_data import as_script, breadcrumb_list
 
 register = template.Library()
 register.filter(day)
@@ -45,8 +46,11 @@ def safe_static(path: str) -> str:
 
 @register.filter
 def to_locale(language: str) -> str:
-    """Return a language code as Open Graph writes it: ``pt-br`` becomes ``pt_BR``."""
-    return django_to_locale(language)
+    """Return a language code as Open Graph writes it: ``pt-br`` becomes ``pt_BR``.
+
+    English alone is that of Great Britain, in which the site is written.
+    """
+    return {"en": "en_GB", "fr": "fr_FR", "es": "es_ES"}.get(language, django_to_locale(language))
 
 
 @register.filter
@@ -55,6 +59,12 @@ def language_in_sentence(code: str) -> str:
     name = gettext(get_language_info(code)["name"])
     # Of the site's languages only English writes it with a capital.
     return name if (get_language() or "").startswith("en") else name.lower()
+
+
+@register.simple_tag
+def breadcrumbs_ld(crumbs, address: str, title: str) -> SafeString:
+    """Return the trail of a page for machines, as a JSON-LD data block."""
+    return as_script(breadcrumb_list(crumbs, str(address), title))
 
 
 @register.filter

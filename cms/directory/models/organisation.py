@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
@@ -109,7 +110,7 @@ class OrganisationStatus(DatedModel):
         APPLICANT = "applicant", _("applicant")
         MEMBER = "member", _("member")
         ASSOCIATED = "associated", _("associated partner")
-        GUEST = "guest", _("guest")
+        GUEST = "guest", pgettext_lazy("organisation", "guest")
         SUSPENDED = "suspended", _("suspended")
         LEFT = "left", _("left")
 

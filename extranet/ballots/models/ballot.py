@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.core.labels import LabelsField, pick
 from cms.directory.models import Body
@@ -33,7 +34,7 @@ class Ballot(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("being prepared")
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("ballot", "open")
         CLOSED = "closed", _("counted")
         VOID = "void", _("void")
 

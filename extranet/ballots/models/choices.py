@@ -55,5 +55,5 @@ class Tie(models.TextChoices):
 
 
 class Unit(models.TextChoices):
-    SEAT = "seat", _("every seat")
+    SEAT = "seat", pgettext_lazy("ballot", "every seat")
     ORGANISATION = "organisation", _("every organisation")

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import TemplateView
 
 from cms.core.form_fields import ConfirmForm
@@ -171,7 +171,7 @@ class BallotProxyWithdrawView(OneOnRoll):
 
     title = gettext_lazy("Withdraw the proxy")
     lede = gettext_lazy("Whose vote it is casts it then.")
-    submit_text = gettext_lazy("Withdraw it")
+    submit_text = pgettext_lazy("ballot", "Withdraw it")
     done_message = gettext_lazy("The proxy is withdrawn.")
 
     def row(self) -> Proxy:

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.core.labels import LabelsField, language_choices, pick
 from cms.directory.models import Body
@@ -42,7 +43,7 @@ class Demand(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     opened_at = models.DateTimeField(auto_now_add=True)
-    closes_at = models.DateTimeField(_("open until"))
+    closes_at = models.DateTimeField(pgettext_lazy("demand", "open until"))
     reached_at = models.DateTimeField(null=True, blank=True, editable=False)
     convene_by = models.DateField(_("to be convened by"), null=True, blank=True, editable=False)
     meeting = models.OneToOneField(

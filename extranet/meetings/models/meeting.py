@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.core.labels import LabelsField, pick
 from cms.core.models import ends_after_start
@@ -26,7 +27,7 @@ class Meeting(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("being prepared")
         CONVENED = "convened", _("convened")
-        HELD = "held", _("held")
+        HELD = "held", pgettext_lazy("meeting", "held")
         CANCELLED = "cancelled", _("cancelled")
 
     body = models.ForeignKey(

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.directory.models import Mandate
 from extranet.meetings.querysets import ReplyQuerySet
@@ -22,7 +23,7 @@ class Reply(models.Model):
     answer = models.CharField(_("reply"), max_length=10, choices=Answer.choices)
     substitute = models.ForeignKey(
         Mandate,
-        verbose_name=_("substitute"),
+        verbose_name=pgettext_lazy("meeting", "substitute"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,

@@ -36,7 +36,9 @@ class Question(models.Model):
         related_name="questions",
     )
     language = models.CharField(_("language"), max_length=10, choices=language_choices)
-    kind = models.CharField(_("options"), max_length=5, choices=Kind.choices, default=Kind.TEXT)
+    kind = models.CharField(
+        pgettext_lazy("poll", "options"), max_length=5, choices=Kind.choices, default=Kind.TEXT
+    )
     several = models.BooleanField(_("several options can be chosen"), default=False)
     anonymous = models.BooleanField(pgettext_lazy("poll", "anonymous"), default=False)
     shown = models.CharField(

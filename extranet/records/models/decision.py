@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.core.labels import LabelsField, pick, pick_language, texts
 from cms.core.models import FoldedTextField
@@ -50,7 +51,7 @@ class Decision(models.Model):
         related_name="decisions",
     )
     year = models.PositiveSmallIntegerField(_("year"))
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(pgettext_lazy("record", "number"))
     titles = LabelsField(_("title"))
     texts = LabelsField(_("text"), long=True)
     majority = models.CharField(

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.directory.models import Person
 from cms.directory.querysets import site_day
@@ -15,7 +16,7 @@ class FollowUp(models.Model):
     owner = models.ForeignKey(
         Person, verbose_name=_("owner"), on_delete=models.PROTECT, related_name="follow_ups"
     )
-    task = models.CharField(_("task"), max_length=300)
+    task = models.CharField(pgettext_lazy("record", "task"), max_length=300)
     due_on = models.DateField(_("due on"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)

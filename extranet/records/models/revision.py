@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .minutes import Minutes
 
@@ -9,7 +10,7 @@ class MinutesRevision(models.Model):
     """One state of the text, never changed: Markdown without HTML, in the minutes' language."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="revisions")
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(pgettext_lazy("record", "number"))
     text = models.TextField(_("text"))
     summary = models.CharField(_("what changed"), max_length=200, blank=True)
     written_by = models.ForeignKey(
