@@ -2,8 +2,10 @@
 
 import datetime
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.utils.feedgenerator import Atom1Feed
+
+from cms.core.feeds import AtomFeed, author, identity_of
 
 NEWEST = 30
 
@@ -11,7 +13,7 @@ NEWEST = 30
 class UpdateFeed(Feed):
     """The newest updates of one page, in the page's language."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
 
     def __init__(self, page):
         super().__init__()
@@ -30,6 +32,15 @@ class UpdateFeed(Feed):
     def feed_url(self):
         return f"{self.address}feed/"
 
+    def feed_guid(self):
+        return identity_of("feed", self.page.translation_key, self.page.locale.language_code)
+
+    def author_name(self):
+        return author(self.request)
+
+    def author_link(self):
+        return settings.BASE_URL
+
     def subtitle(self):
         return self.page.summary
 
@@ -47,7 +58,7 @@ class UpdateFeed(Feed):
 
     def item_guid(self, block):
         # The block of a translation has the id of the one it was translated from.
-        return f"urn:uuid:{block.id}:{self.page.locale.language_code}"
+        return identity_of("news", block.id, self.page.locale.language_code)
 
     def item_pubdate(self, block):
         return datetime.datetime.combine(block.value["date"], datetime.time(12), datetime.UTC)

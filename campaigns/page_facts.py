@@ -7,17 +7,22 @@ from wagtail.models import Page
 from campaigns.appeal_pages import type_of_page
 from campaigns.models.appeal import Appeal
 from campaigns.signatories import Signatories
+from cms.core.paging import further_pages, page_or_404
+from cms.core.text import by_name
+from cms.directory.querysets import with_status
 from home.attachments import attachment_facts
 from home.models import EventPage, StatementPage
 from home.translations import attach_languages
 
 # Positions on the same topics, where the campaign names none itself.
 RELATED = 5
+# The list of organisations under an appeal, below the address of its page.
+SIGNATORIES = "signatories/"
 
 
 def page_facts(page, request) -> dict:
     """Return what stands on a campaign's page besides its own texts."""
-    topics = list(page.topics.all())
+    topics = by_name(page.topics.all())
     statements, events = chosen_pages(page.related, page)
     if not statements and topics:
         named = StatementPage.topics.through.objects.filter(topic__in=topics)
@@ -26,7 +31,7 @@ def page_facts(page, request) -> dict:
     files = [block for block in page.toolkit if block.block_type == "document"]
     return appeal_facts(page, request) | {
         "topics": topics,
-        "partners": page.partners.all(),
+        "partners": by_name(with_status(page.partners.all()), "name"),
         "statements": attach_languages(statements),
         "events": attach_languages(events),
         "pictures": [block.value for block in page.toolkit if block.block_type == "image"],
@@ -41,7 +46,7 @@ def appeal_facts(page, request, region: str = "") -> dict:
     appeal = Appeal.objects.of(page)
     if appeal is None:
         return {"appeal": None}
-    base_url = page.get_url(request) + "signatories/"
+    base_url = page.get_url(request) + SIGNATORIES
     signatories = Signatories(appeal, base_url, region)
     return {
         "appeal": appeal,
@@ -61,8 +66,25 @@ def signatories_facts(page, request) -> dict:
     if facts["appeal"] is None:
         raise Http404
     signatories = facts["signatories"]
-    rows = Paginator(signatories.keys, signatories.A_PAGE).get_page(request.GET.get("page"))
+    paginator = Paginator(signatories.keys, signatories.A_PAGE)
+    rows = page_or_404(paginator, request.GET.get("page", 1))
+    page.signatories_pages = paginator.num_pages
     return facts | {"rows": rows, "sections": signatories.sections(rows.object_list)}
+
+
+def signatories_last_page(page, params) -> int:
+    """Return how many pages list the organisations under the appeal of a page, 0 without one."""
+    appeal = Appeal.objects.of(page)
+    if appeal is None:
+        return 0
+    signatories = Signatories(appeal, region=params.get("region", ""))
+    return Paginator(signatories.keys, signatories.A_PAGE).num_pages
+
+
+def signatories_paths(page) -> list[str]:
+    """Return the addresses of that list below the page."""
+    last = signatories_last_page(page, {})
+    return [SIGNATORIES, *further_pages(SIGNATORIES, last)] if last else []
 
 
 def chosen_pages(related, page) -> tuple[list, list]:

@@ -15,12 +15,13 @@ from cms.core.views.kit import kit
 from cms.core.views.robots import robots
 from cms.core.views.root import root
 from cms.core.views.serve import serve
-from home.views.sitemaps import PageSitemap
+from cms.core.views.well_known import favicon, security_txt
+from home.views.sitemaps import PublicSitemap
 
 
 def page_sitemap(request):
-    """Return the sitemap of every published page."""
-    return sitemap(request, {"pages": PageSitemap(request)})
+    """Return the sitemap of every public address."""
+    return sitemap(request, {"addresses": PublicSitemap(request)})
 
 
 urlpatterns = [
@@ -31,6 +32,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^accent-([0-9a-f]{6})\.css$", accent, name="accent"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("favicon.ico", favicon, name="favicon"),
     path("sitemap.xml", page_sitemap, name="sitemap"),
 ]
 if settings.DEBUG:

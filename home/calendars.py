@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Iterable
 
 from icalendar import Event
+from wagtail.models import Site
 
 from cms.core import calendars
+from cms.core.models import SiteIdentity
 
 ROOM = "Events"
 # What was never published has changed before everything that was.
@@ -13,7 +15,13 @@ NEVER = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 
 
 def calendar(pages: Iterable, request, name: str) -> bytes:
-    """Return the calendar `name` holding the events, each in its own time zone."""
+    """Return the calendar `name` holding the events, each in its own time zone.
+
+    Among the calendars of a reader, the name of the alliance says whose events they are.
+    """
+    site = Site.find_for_request(request)
+    whose = SiteIdentity.of(site).short_name if site else ""
+    name = " – ".join(filter(None, (whose, name)))
     return calendars.feed((_event(page, request) for page in pages), room=ROOM, name=name)
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.caching import kept
+from cms.core.paging import page_or_404
 from cms.core.text import sort_key
 from cms.directory.models import Body
 from cms.taxonomy.models import Place, Topic
@@ -18,6 +19,19 @@ from home.translations import attach_languages
 
 PAGE_SIZE = 20
 NAMES = ("kind", "topic", "place", "body", "year")
+
+
+def last_pages(statements, params) -> dict[int, int]:
+    """Return how many pages a list of `statements` has, narrowed as `params` say, by the id of the
+    language."""
+    wanted = {name: params[name].strip() for name in NAMES if params.get(name, "").strip()}
+    if "year" in wanted:
+        wanted["year"] = int(wanted["year"]) if re.fullmatch("[0-9]{4}", wanted["year"]) else None
+    rows = statements.matching(**wanted).order_by().values_list("locale")
+    return {
+        locale: -(-count // PAGE_SIZE)
+        for locale, count in rows.annotate(Count("pk", distinct=True))
+    }
 
 
 class StatementFilters(ListFilters):
@@ -33,7 +47,7 @@ class StatementFilters(ListFilters):
 
     def __init__(self, statements, params, base_url: str):
         self.statements = statements
-        self.page_number = params.get("page")
+        self.page_number = params.get("page", 1)
         # What is chosen, as the label to show; a value that names nothing is not chosen.
         self.names = {
             name: label
@@ -53,6 +67,11 @@ class StatementFilters(ListFilters):
         model = {"topic": Topic, "place": Place, "body": Body}[name]
         term = model.objects.filter(code=value).first()
         return term.label if term else ""
+
+    @property
+    def topic(self) -> tuple[str, str] | None:
+        """The code and the label of the chosen topic."""
+        return (self.chosen["topic"], self.names["topic"]) if "topic" in self.chosen else None
 
     def rows(self, without: str = ""):
         """Return the statements that the chosen filters leave, one filter left out if asked."""
@@ -155,9 +174,14 @@ class StatementFilters(ListFilters):
         return kept(("statements counted", name, self.base_url), lambda: read(chosen))
 
     @cached_property
+    def paginator(self) -> Paginator:
+        """The places of the statements that the filters leave, page by page."""
+        return Paginator(range(self.total), PAGE_SIZE)
+
+    @cached_property
     def page(self):
-        """The page of statements that the address asks for, or the nearest there is."""
-        page = Paginator(range(self.total), PAGE_SIZE).get_page(self.page_number)
+        """The page of statements that the address asks for; Http404 where there is none."""
+        page = page_or_404(self.paginator, self.page_number)
         shown = page.object_list
         cards = self.rows().cards_between(shown.start, shown.stop, self.total)
         page.object_list = attach_languages(cards)

@@ -7,7 +7,7 @@ from search.analysis import LONGEST_WORD, Words, analyse, beginnings, fold_word,
 from search.writing import composed
 
 # What is typed beyond this is not read.
-LONGEST_QUERY = 1000
+LONGEST_QUERY = 200
 MOST_WORDS = 24
 FEW_WORDS = 3
 

@@ -1,14 +1,20 @@
-"""Answers anonymous readers from the cache, loosens the content policy for the admin alone, and
-has nothing kept of rooms that one signs in for."""
+"""Answers anonymous readers from the cache, leads them to the one spelling of an address, loosens
+the content policy for the admin alone, and has nothing kept of rooms that one signs in for."""
 
 import hashlib
+from copy import copy
 
 from csp.constants import SELF, UNSAFE_INLINE
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpResponse
+from django.http import (
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
 from django.utils.cache import get_conditional_response, has_vary_header, patch_cache_control
-from django.utils.http import quote_etag
+from django.utils.encoding import iri_to_uri
+from django.utils.http import parse_http_date_safe, quote_etag
 from django.utils.timezone import localdate
 
 from cms.core.caching import content_version
@@ -74,7 +80,8 @@ class PublicCacheMiddleware:
         else:
             content, headers = kept
             response = HttpResponse(content, headers=headers)
-        return get_conditional_response(request, etag=response["ETag"], response=response)
+        changed = parse_http_date_safe(response.get("Last-Modified", ""))
+        return get_conditional_response(request, response["ETag"], changed, response)
 
     @staticmethod
     def may_keep(request) -> bool:
@@ -110,6 +117,35 @@ class PublicCacheMiddleware:
             and "private" not in response.get("Cache-Control", "")
             and "no-store" not in response.get("Cache-Control", "")
         )
+
+
+class OneAddressMiddleware:
+    """Leads an address in other letters, as `/EN/Positions/`, to the one that there is, and refuses
+    methods that no view outside the admin knows."""
+
+    methods = ("GET", "HEAD", "POST", "OPTIONS")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        in_admin = request.path_info.startswith(ADMIN_PREFIX)
+        if request.method not in self.methods and not in_admin:
+            return HttpResponseNotAllowed(self.methods)
+        lower = request.path_info.lower()
+        if in_admin or request.method not in ("GET", "HEAD") or lower == request.path_info:
+            return self.get_response(request)
+        # Taken before anything is noted on the request of where it leads.
+        other = copy(request)
+        other.path = other.path_info = lower
+        response = self.get_response(request)
+        if response.status_code != 404:
+            return response
+        # Only what answers there is worth leading to.
+        if self.get_response(other).status_code not in (200, 301, 302):
+            return response
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(iri_to_uri(lower) + (query and f"?{query}"))
 
 
 class NeverKeptMiddleware:

@@ -3,6 +3,7 @@
 Everything is read lazily and once, so that a page pays only for what its template shows.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from wagtail.models import Page, Site
 from cms.core.caching import kept
 from cms.core.front_pages import HOME_DEPTH, MENU_DEPTH, front_pages
 from cms.core.models import SiteIdentity
+from cms.core.paging import number_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Shell:
         self.request = request
         self.page = getattr(request, "page", None)
         self.language = get_language() or settings.LANGUAGE_CODE
+        self._asked: dict[frozenset, Mapping[int, int]] = {}
 
     def _kept(self, name: str, make):
         """Return what is the same around every page of the site in the active language."""
@@ -146,10 +149,32 @@ class Shell:
         if self.page is None:
             return entry | {"url": self._same_view(code)}
         if page := self._translations.get(code):
-            return entry | {"url": page.get_url(self.request) + self.suffix}
+            address = page.get_url(self.request) + self.suffix
+            return entry | {"url": address + self._query_for(page)}
         with override(code):
             url = reverse("untranslated", args=[self.page.translation_key])
         return entry | {"url": url, "available": entry["current"]}
+
+    def _query_for(self, page: Page) -> str:
+        """Return the query of this address for another language: filters and words stay, and the
+        number of the page where its list is as long."""
+        params = self.request.GET.copy()
+        if number_of(params) > 1 and not self._reaches(page, params):
+            del params["page"]
+        return f"?{params.urlencode()}" if params else ""
+
+    def _reaches(self, page: Page, params) -> bool:
+        """Return whether the list of `page`, narrowed as `params` say, has the page asked for."""
+        return self._last_pages(params).get(page.locale_id, 1) >= number_of(params)
+
+    def _last_pages(self, params) -> Mapping[int, int]:
+        """Return how many pages this list has in its languages, asked once for the same filters."""
+        asked = frozenset((name, value) for name, value in params.items() if name != "page")
+        if asked not in self._asked:
+            last_pages = getattr(self.page, "last_pages", None)
+            found = last_pages(self.suffix, params) if last_pages else {}
+            self._asked[asked] = found
+        return self._asked[asked]
 
     def _same_view(self, code: str) -> str:
         match = self.request.resolver_match
@@ -164,17 +189,46 @@ class Shell:
     @cached_property
     def alternates(self) -> list[dict]:
         """The addresses of the same page in every language it has, for search engines."""
-        return [
-            {"code": code, "url": page.get_full_url(self.request) + self.suffix}
+        if self.page is None:
+            return [
+                {"code": code, "url": settings.BASE_URL + self._same_view(code).split("?")[0]}
+                for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES
+            ]
+        found = [
+            {"code": code, "url": page.get_full_url(self.request) + self._own_path}
             for code, page in self._translations.items()
+            if not self._list_query or self._reaches(page, {"page": str(self._number)})
         ]
+        if self.page.depth == HOME_DEPTH:
+            found.append({"code": "x-default", "url": self.request.build_absolute_uri("/")})
+        return found
 
     @cached_property
     def canonical_url(self) -> str:
-        """The one address that this page should be known by."""
+        """The one address that this page should be known by.
+
+        Filters narrow a list and are left out; its further pages are pages of their own.
+        """
         if self.page:
-            return (self.page.get_full_url(self.request) or "") + self.suffix
+            return (self.page.get_full_url(self.request) or "") + self._own_path
         return settings.BASE_URL + self.request.path
+
+    @property
+    def _own_path(self) -> str:
+        """What follows the page's own address where this address is a page of its own."""
+        return self.suffix + self._list_query
+
+    @property
+    def _number(self) -> int:
+        return number_of(self.request.GET)
+
+    @property
+    def _list_query(self) -> str:
+        """The number of the page of a list that nothing narrows, as a query; else nothing."""
+        if self._number < 2 or set(self.request.GET) != {"page"}:
+            return ""
+        listed = self._last_pages(self.request.GET).get(self.page.locale_id, 1) > 1
+        return f"?page={self._number}" if self.page and listed else ""
 
     @cached_property
     def feeds(self) -> list[dict]:

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "cms.core.middleware.PublicCacheMiddleware",
+    "cms.core.middleware.OneAddressMiddleware",
     "csp.middleware.CSPMiddleware",
     "cms.core.middleware.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -277,6 +278,8 @@ SEARCH_MEANING_WEIGHTS = {"en": 1.2, "es": 1.2, "fr": 1.4}
 # --- Mail and logs --------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+# Whom to tell of a hole in the site, as security.txt says it: mailto:… or https://….
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -4,7 +4,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from cms.core.models import BasePage
 from cms.directory.models import Body, Mandate, Organisation, OrganisationStatus
-from cms.directory.querysets import LISTED_STATUSES
+from cms.directory.querysets import by_seat
 from home.directory_filters import DirectoryFilters
 from home.models.statement import StatementPage
 from home.sections import directory_links
@@ -28,6 +28,11 @@ class DirectoryPage(RoutablePageMixin, BasePage):
         codes = Organisation.objects.values_list("code", flat=True)
         return [f"{code}/" for code in codes]
 
+    def public_paths(self):
+        # Pages of those who no longer belong are for readers of old texts, who find links there.
+        codes = Organisation.objects.listed().values_list("code", flat=True)
+        return [f"{code}/" for code in codes]
+
     @path("")
     def listing(self, request):
         """Those who belong, filtered as the address says."""
@@ -39,17 +44,12 @@ class DirectoryPage(RoutablePageMixin, BasePage):
     def organisation(self, request, code):
         """One organisation: what it is, who speaks for it, what it signed."""
         organisation = (
-            Organisation.objects.with_status()
+            Organisation.objects.shown()
             .select_related("place", "place__parent", "logo")
             .filter(code=code)
             .first()
         )
-        # An applicant is not announced; one that left keeps its page, which says so.
-        if organisation is None or organisation.status not in (
-            *LISTED_STATUSES,
-            "suspended",
-            "left",
-        ):
+        if organisation is None:
             raise Http404
         signed = StatementPage.objects.beside(self).signed_by(organisation)
         return self.render(
@@ -64,7 +64,8 @@ class DirectoryPage(RoutablePageMixin, BasePage):
                 ),
                 "mandates": Mandate.objects.seated()
                 .filter(organisation=organisation, body__public=True)
-                .select_related("body"),
+                .select_related("body")
+                .by_body(),
                 "statements": attach_languages(signed.newest_cards(STATEMENTS_SHOWN)),
             },
             template="home/organisation.html",
@@ -86,6 +87,9 @@ class BodyIndexPage(RoutablePageMixin, BasePage):
         codes = Body.objects.filter(public=True).values_list("code", flat=True)
         return [f"{code}/" for code in codes]
 
+    def public_paths(self):
+        return self.sub_paths()
+
     @path("")
     def listing(self, request):
         """The bodies that the public sees."""
@@ -104,8 +108,8 @@ class BodyIndexPage(RoutablePageMixin, BasePage):
             context_overrides={
                 "body": body,
                 "parts": body.children.filter(public=True),
-                "mandates": body.mandates.seated(),
-                "past_mandates": body.mandates.past(),
+                "mandates": by_seat(body.mandates.seated()),
+                "past_mandates": body.mandates.of_former_members(),
                 "statements": attach_languages(adopted.newest_cards(STATEMENTS_SHOWN)),
             },
             template="home/body.html",

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -16,6 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.core.blocks import BodyBlock
 from cms.core.models import BasePage, ends_after_start, refuse_early_end
+from cms.core.text import by_name
 from cms.core.time_zones import validate_time_zone
 from cms.core.widgets import TermsWidget
 from cms.directory.models import Organisation
@@ -103,7 +104,7 @@ class EventPage(RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage):
     )
     venue = models.CharField(_("town and venue"), max_length=200, blank=True)
     online_url = models.URLField(_("link to take part online"), blank=True)
-    cancelled = models.BooleanField(_("cancelled"), default=False)
+    cancelled = models.BooleanField(pgettext_lazy("public site", "cancelled"), default=False)
     organisers = ParentalManyToManyField(Organisation, verbose_name=_("organised by"), blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
@@ -175,8 +176,8 @@ class EventPage(RoutablePageMixin, IllustratedMixin, TopicalMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | {
-            "topics": self.topics.all(),
-            "organisers": self.organisers.all(),
+            "topics": by_name(self.topics.all()),
+            "organisers": by_name(self.organisers.all(), "name"),
             "calendar_url": self.get_url(request) + "calendar/",
         }
 

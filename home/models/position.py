@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.core.blocks import AttachmentsBlock, BodyBlock, CorrectionsBlock
 from cms.core.labels import default_language, language_choices
 from cms.core.models import BasePage
+from cms.core.text import by_name
 from cms.directory.models import Body
 from cms.media.models import IllustratedMixin
 from cms.taxonomy.models import Place, TopicalMixin
@@ -129,9 +130,9 @@ class PositionPage(
         context = super().get_context(request, *args, **kwargs)
         organisations, people = self.signers()
         return context | {
-            "topics": self.topics.all(),
-            "places": self.places.all(),
-            "organisations": organisations,
+            "topics": by_name(self.topics.all()),
+            "places": by_name(self.places.all()),
+            "organisations": by_name(organisations, "name"),
             "people": people,
             "translation_outdated": self.is_outdated,
             "pdf_url": self.get_url(request) + "pdf/",

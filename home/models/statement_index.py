@@ -3,9 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from cms.core.models import BasePage
+from cms.core.paging import further_pages
 from cms.taxonomy.models import Topic
 from home.models.statement import StatementPage
-from home.statement_filters import StatementFilters
+from home.statement_filters import StatementFilters, last_pages
 from home.views.feeds import StatementFeed
 
 
@@ -15,6 +16,8 @@ class StatementIndexPage(RoutablePageMixin, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StatementPage"]
     list_name = "statements"
+    # Code and label of the topic that a reader has chosen: its feed is offered first.
+    chosen_topic: tuple[str, str] | None = None
 
     class Meta:
         verbose_name = _("list of statements")
@@ -30,10 +33,17 @@ class StatementIndexPage(RoutablePageMixin, BasePage):
         codes = Topic.objects.values_list("code", flat=True)
         return ["feed/", *(f"feed/{code}/" for code in codes)]
 
+    def public_paths(self):
+        return further_pages("", self.last_pages("", {}).get(self.locale_id, 1))
+
+    def last_pages(self, suffix, params):
+        return last_pages(StatementPage.objects.published(), params) if suffix == "" else {}
+
     @path("")
     def listing(self, request):
         """The list, filtered as the address says."""
         filters = StatementFilters(self.statements(), request.GET, self.get_url(request))
+        self.chosen_topic = filters.topic
         return self.render(request, context_overrides={"filters": filters})
 
     @path("feed/", name="feed")
@@ -43,4 +53,9 @@ class StatementIndexPage(RoutablePageMixin, BasePage):
         return StatementFeed(self)(request, topic=topic)
 
     def feeds(self, request):
-        return [{"title": gettext("New statements"), "url": self.get_full_url(request) + "feed/"}]
+        title, url = gettext("New statements"), self.get_full_url(request) + "feed/"
+        offered = [{"title": title, "url": url}]
+        if self.chosen_topic:
+            code, label = self.chosen_topic
+            offered.insert(0, {"title": f"{title} – {label}", "url": f"{url}{code}/"})
+        return offered

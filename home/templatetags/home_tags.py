@@ -1,16 +1,16 @@
 """What the pages of the public site say in words, and where their lists are."""
 
-import json
-
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
+from cms.core.caching import kept
+from cms.core.structured_data import as_script
 from cms.core.templatetags.kit import day, number_text
 from cms.core.world_map import marks_of
-from cms.directory.models import OrganisationStatus
-from home import banners
+from cms.directory.models import Organisation, OrganisationStatus
+from cms.directory.querysets import SHOWN_STATUSES
+from home import banners, structured_data
 from home.attachments import attachment_facts
 from home.plurals import STATEMENT_NOUNS
 
@@ -123,32 +123,33 @@ def statement_banners(context: template.Context) -> list:
 
 
 @register.simple_tag
-def json_ld(page, address: str, publisher: str) -> SafeString:
-    """Return what a statement is, for machines, as a JSON-LD data block."""
-    data = {
-        "@context": "https://schema.org",
-        "@type": "Article",
-        "headline": page.title,
-        "description": page.meta_description,
-        "datePublished": page.date.isoformat(),
-        "inLanguage": get_language(),
-        "url": str(address),
-        "publisher": {"@type": "Organization", "name": str(publisher)},
-    }
-    if page.state != page.State.CURRENT:
-        data["creativeWorkStatus"] = page.state
-    if page.image:
-        data["image"] = page.image.get_rendition("fill-1200x630|format-jpeg").full_url
-    text = json.dumps(data, ensure_ascii=False)
-    # Nothing in it may end the element that holds it.
-    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+def json_ld(kind: str, thing, address: str, identity) -> SafeString:
+    """Return what an `article`, an `event` or an `organisation` is, as a JSON-LD data block."""
+    make = {
+        "article": structured_data.article,
+        "event": structured_data.event,
+        "organisation": structured_data.organisation,
+    }[kind]
+    return as_script(make(thing, str(address), identity))
 
 
 @register.simple_tag
 def organisation_address(base: str, organisation) -> str:
-    """Return where the directory shows an organisation; empty for none, or without a directory."""
-    return f"{base}{organisation.code}/" if base and organisation else ""
+    """Return where the directory shows an organisation; empty for none, for one that is not shown,
+    or without a directory."""
+    if not base or not organisation or not _is_shown(organisation):
+        return ""
+    return f"{base}{organisation.code}/"
+
+
+def _is_shown(organisation) -> bool:
+    if hasattr(organisation, "status"):
+        return organisation.status in SHOWN_STATUSES
+    return organisation.code in kept(("organisations shown",), _shown_codes)
+
+
+def _shown_codes() -> frozenset[str]:
+    return frozenset(Organisation.objects.shown().values_list("code", flat=True))
 
 
 @register.simple_tag

@@ -1,24 +1,38 @@
 """Atom feeds of statements, per language and topic."""
 
 import datetime
+from collections import defaultdict
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
-from cms.core.models import SiteIdentity
+from cms.core.feeds import AtomFeed, Category, author, identity_of
+from cms.core.shell import Shell
 from cms.taxonomy.models import Topic
 from home import positions
+from home.models.statement import StatementPage
 
 NEWEST = 30
+
+
+def _topics_of(pages) -> dict[int, list[Topic]]:
+    """Return the topics of positions by the id of their page: a query for each type of page."""
+    found = defaultdict(list)
+    for model in (StatementPage, *positions.other_types()):
+        link = model._meta.get_field("topics").remote_field.through
+        name = model._meta.model_name
+        rows = link.objects.filter(**{f"{name}__in": [page.pk for page in pages]})
+        for row in rows.select_related("topic").order_by("topic__code"):
+            found[getattr(row, f"{name}_id")].append(row.topic)
+    return found
 
 
 class StatementFeed(Feed):
     """The newest statements of one index page."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
 
     def __init__(self, index_page):
         super().__init__()
@@ -34,8 +48,7 @@ class StatementFeed(Feed):
         return term
 
     def title(self, topic):
-        identity = SiteIdentity.of(Site.find_for_request(self.request))
-        name = _("%(site)s: statements") % {"site": identity.short_name}
+        name = _("%(site)s: statements") % {"site": Shell(self.request).identity.short_name}
         return f"{name} – {topic.label}" if topic else name
 
     def link(self, topic):
@@ -46,6 +59,16 @@ class StatementFeed(Feed):
         return self.index_page.get_full_url(self.request) + (
             f"feed/{topic.code}/" if topic else "feed/"
         )
+
+    def feed_guid(self, topic):
+        key, language = self.index_page.translation_key, self.index_page.locale.language_code
+        return identity_of("feed", key, language, topic.code if topic else "")
+
+    def author_name(self, topic):
+        return author(self.request)
+
+    def author_link(self, topic):
+        return settings.BASE_URL
 
     def subtitle(self, topic):
         return self.index_page.summary
@@ -60,7 +83,9 @@ class StatementFeed(Feed):
             ),
         ]
         chosen = [one.matching(topic=topic.code if topic else "") for one in rows]
-        return positions.newest(chosen, NEWEST)
+        pages = positions.newest(chosen, NEWEST)
+        self.topics = _topics_of(pages)
+        return pages
 
     def item_title(self, page):
         if page.state == page.State.CURRENT:
@@ -76,7 +101,7 @@ class StatementFeed(Feed):
 
     def item_guid(self, page):
         # An address may change with the slug; the identity of the text does not.
-        return f"urn:uuid:{page.translation_key}:{page.locale.language_code}"
+        return identity_of("page", page.translation_key, page.locale.language_code)
 
     def item_pubdate(self, page):
         return datetime.datetime.combine(page.date, datetime.time(12), datetime.UTC)
@@ -89,5 +114,6 @@ class StatementFeed(Feed):
         noon = datetime.datetime.combine(page.withdrawn_day, datetime.time(12), datetime.UTC)
         return max(changed, noon)
 
-    def item_categories(self, page):
-        return [page.get_kind_display()]
+    def item_extra_kwargs(self, page):
+        topics = [Category("topic", one.code, one.label) for one in self.topics[page.pk]]
+        return {"terms": [Category("kind", page.kind, page.get_kind_display()), *topics]}

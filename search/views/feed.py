@@ -7,13 +7,14 @@ from dataclasses import replace
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import strip_tags
+from django.utils.http import http_date
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import conditional_page
 from wagtail.models import Site
 
+from cms.core.feeds import AtomFeed, Category, author, identity_of
 from cms.core.models import SiteIdentity
 from search.audiences import keep_private
 from search.models import Entry
@@ -37,12 +38,15 @@ def feed(request):
         "site": SiteIdentity.of(site).short_name if site else "",
         "search": results.sentence,
     }
-    atom = Atom1Feed(
+    atom = AtomFeed(
         title=_sayable(title),
         link=settings.BASE_URL + params.url(reverse("search")),
         description=_sayable(results.sentence),
         language=params.language,
         feed_url=settings.BASE_URL + params.url(reverse("search_feed")),
+        feed_guid=identity_of("search", params.language, params.encoded()),
+        author_name=author(request),
+        author_link=settings.BASE_URL,
     )
     ids = [hit.entry_id for hit in results.hits]
     updated = dict(Entry.objects.filter(pk__in=ids).values_list("pk", "updated_at"))
@@ -52,15 +56,21 @@ def feed(request):
             link=settings.BASE_URL + hit.url,
             description=_sayable(strip_tags(hit.snippet_html)),
             # An address may change; what a thing is does not.
-            unique_id=f"urn:search:{hit.kind}:{hit.object_id}:{hit.language}",
+            unique_id=identity_of("found", hit.kind, hit.object_id, hit.language),
             pubdate=_noon(hit.date),
             updateddate=updated.get(hit.entry_id),
-            categories=[capfirst(results.labels.of("kind", hit.result_type))],
+            terms=[_category(results, hit)],
         )
-    response = HttpResponse(atom.writeString("utf-8"), content_type=Atom1Feed.content_type)
+    response = HttpResponse(atom.writeString("utf-8"), content_type=AtomFeed.content_type)
+    response["Last-Modified"] = http_date(atom.latest_post_date().timestamp())
     response["X-Robots-Tag"] = "noindex"
     keep_private(response, params.audiences)
     return response
+
+
+def _category(results: SearchResults, hit) -> Category:
+    label = capfirst(results.labels.of("kind", hit.result_type))
+    return Category("kind", hit.result_type, label)
 
 
 def _sayable(text: str) -> str:

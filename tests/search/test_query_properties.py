@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.engines.base import Query
+from search.query import clean
 from search.services.find import did_you_mean, find, suggest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.databases]
@@ -73,3 +74,7 @@ def test_any_page(add, page):
     results = find(Query("égalité", "fr", page=page))
     assert results.total == 1
     assert len(results.hits) == (page < 2)
+
+
+def test_what_is_typed_is_read_to_its_two_hundredth_character():
+    assert clean("a" * 500) == "a" * 200
