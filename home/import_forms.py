@@ -10,7 +10,7 @@ from home.importing.manifest import LONGEST_TITLE
 from home.models import ImportFile, StatementPage
 from home.services.uploaded_documents import DRAFT, PUBLISH, SUBMIT
 
-ACCEPTED = ".pdf,.docx,.html,.htm,.md,.txt"
+ACCEPTED = ".pdf,.docx,.html,.htm,.md,.txt,.zip,.csv,.xlsx"
 
 
 class FilesForm(forms.Form):
@@ -20,7 +20,10 @@ class FilesForm(forms.Form):
         label=gettext_lazy("Documents"),
         required=False,
         widget=FilesInput(attrs={"accept": ACCEPTED}),
-        help_text=gettext_lazy("PDF, DOCX, HTML, Markdown or plain text, several at once."),
+        help_text=gettext_lazy(
+            "PDF, DOCX, HTML, Markdown or plain text, several at once or in a ZIP archive; with "
+            "them, or in it, a table (CSV or XLSX) that says what they are."
+        ),
     )
 
 
@@ -70,12 +73,16 @@ class CellsForm(forms.Form):
             name: str(self[name].data or "")[:LONGEST_TITLE]
             for name in ("title", "date", "language", "kind")
         }
-        return cells | {"chosen": bool(self["chosen"].data)}
+        return self.waiting.cells | cells | {"chosen": bool(self["chosen"].data)}
 
     def cells(self) -> dict:
-        """Return the cells of a form that is right, as a table has them."""
+        """Return the cells of a form that is right, as a table has them.
+
+        What a table said besides stays.
+        """
+        more = {name: text for name, text in self.waiting.cells.items() if name != "chosen"}
         names = ("title", "language", "kind")
-        found = {name: self.cleaned_data[name] for name in names}
+        found = more | {name: self.cleaned_data[name] for name in names}
         return found | {"date": self.cleaned_data["date"].isoformat()}
 
     def clean(self):

@@ -1,13 +1,17 @@
 """One run of an import: rows looked up, documents read, pages written."""
 
 import hashlib
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 
 from django.core.exceptions import ValidationError
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from cms.media.models import SiteDocument
 from cms.publishing.errors import PublicationRefused
 from home.corrections import add_note
 from home.importing.manifest import Manifest, Problem, normal_name
@@ -20,6 +24,8 @@ from home.services.site import ensure_site
 
 # Raised when documents are read in another way: they are imported anew.
 READING = b"3"
+# So many documents are read at a time.
+_AT_ONCE = 3
 
 
 class Run:
@@ -37,7 +43,7 @@ class Run:
         self.existing: dict[str, int] = {}
         self.indexes: dict[str, StatementIndexPage] = {}
         # Files are stored outside the database: a rollback leaves them behind.
-        self.stored: list[SiteDocument] = []
+        self.stored: list[tuple[Storage, str]] = []
         for problem in table.problems:
             self._refuse(problem)
 
@@ -57,7 +63,7 @@ class Run:
                 prepared.digest = hashlib.sha256(READING + prepared.digest.encode()).hexdigest()
                 found.append(prepared)
         digests = self._digests(found)
-        readable = [one for one in found if self._is_readable(one, digests)]
+        readable = [one for one, read in self._in_turn(found, digests) if self._is_read(one, read)]
         bad = {problem.file for problem in self.report.problems}
         self.prepared, problems = in_order(readable, set(digests), bad)
         for problem in problems:
@@ -71,12 +77,34 @@ class Run:
         pages = StatementPage.objects.filter(source_file__in=named - {""})
         return dict(pages.values_list("source_file", "source_digest"))
 
-    def _is_readable(self, one: Prepared, digests: dict[str, str]) -> bool:
-        if digests.get(one.row.file) == one.digest:
+    def _in_turn(
+        self, found: list[Prepared], digests: dict[str, str]
+    ) -> Iterator[tuple[Prepared, Future | None]]:
+        """Yield every row with its reading, the next ones being read meanwhile.
+
+        PDFs are read by programs of their own. What was imported as it is has no reading.
+        """
+        with ThreadPoolExecutor(_AT_ONCE) as readers:
+            begun: deque[tuple[Prepared, Future | None]] = deque()
+            for one in found:
+                read = None
+                if digests.get(one.row.file) != one.digest:
+                    # With the language that is active here.
+                    read = readers.submit(copy_context().run, self._read, one)
+                begun.append((one, read))
+                if len(begun) > _AT_ONCE:
+                    yield begun.popleft()
+            yield from begun
+
+    def _read(self, one: Prepared) -> None:
+        one.title(self.lookup.letterhead)
+        one.document(self.lookup.letterhead)
+
+    def _is_read(self, one: Prepared, read: Future | None) -> bool:
+        if read is None:
             return True
         try:
-            one.title(self.lookup.letterhead)
-            one.document(self.lookup.letterhead)
+            read.result()
             one.put_aside(self.spool)
         except RowError as error:
             self._refuse(Problem(one.row.line, one.row.file, str(error)))
@@ -201,7 +229,8 @@ class Run:
         page.supersedes = self._page_of(row["supersedes"], "supersedes")
         document = attach_original(page, one, user=self.user)
         if document is not None:
-            self.stored.append(document)
+            # Its name alone: the row still holds the bytes of the file.
+            self.stored.append((document.file.storage, document.file.name))
 
     def _page_of(self, name: str, column: str) -> StatementPage | None:
         """Return the page that a cell names by its file."""
@@ -251,5 +280,5 @@ class Run:
 
     def remove_files(self) -> None:
         """Take back the files of a run that the database did not keep."""
-        for document in self.stored:
-            document.file.storage.delete(document.file.name)
+        for storage, name in self.stored:
+            storage.delete(name)

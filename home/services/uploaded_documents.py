@@ -19,15 +19,14 @@ from cms.media.files.checking import check, pieces
 from cms.media.files.names import guess_language, guess_title
 from cms.publishing.errors import PublicationRefused
 from home.importing import Document, NotADocument, read_document
-from home.importing.manifest import LONGEST_TITLE, Manifest, Row, two_days
+from home.importing.manifest import LONGEST_TITLE, Manifest, Row, normal_name, two_days
 from home.importing.statement_kinds import kind_of
 from home.models import ImportFile, StatementIndexPage, StatementPage
 from home.services.import_rows import letterhead_names
 from home.services.import_statements import import_drafts
+from home.services.upload_folders import MOST_BYTES, MOST_FILES
 
 IMPORTED = "home.import_document"
-MOST_FILES = 50
-MOST_BYTES = 15 * 1024 * 1024
 DRAFT, SUBMIT, PUBLISH = "draft", "submit", "publish"
 
 
@@ -49,11 +48,12 @@ def lists_for(user) -> dict[str, StatementIndexPage]:
     }
 
 
-def keep(*, upload, user) -> ImportFile:
+def keep(*, upload, user, cells: dict | None = None) -> ImportFile:
     """Keep an uploaded file for a day, with what it says of itself, and return it.
 
-    The same file sent again takes nothing away from what was written about it. Raises `Refused`
-    where the file is not to be stored or holds no text.
+    `cells` are what a table says of it, which counts before what it says itself. The same file
+    sent again takes nothing away from what was written about it. Raises `Refused` where the file
+    is not to be stored or holds no text.
     """
     if upload.size > MOST_BYTES:
         raise Refused(_("The file is too large."))
@@ -71,7 +71,7 @@ def keep(*, upload, user) -> ImportFile:
         with path.open("wb") as copy:
             copy.writelines(pieces(upload.file))
         try:
-            waiting.cells, waiting.notes = _facts(path, waiting.name)
+            waiting.cells, waiting.notes = _facts(path, waiting.name, cells or {})
         except NotADocument as error:
             raise Refused(str(error.reason)) from error
     upload.seek(0)
@@ -91,31 +91,39 @@ def _name(upload, checked) -> str:
     return Path(checked.name).with_suffix(suffix).name if suffix in texts else checked.name
 
 
-def _facts(path: Path, name: str) -> tuple[dict, list[str]]:
-    """Return the cells that a table would have for a file, and what is to be said of it."""
+def _facts(path: Path, name: str, given: dict) -> tuple[dict, list[str]]:
+    """Return the cells that a table would have for a file, and what is to be said of it.
+
+    `given` are those that it has in one.
+    """
     # Knows the word lists of the languages.
     from cms.media.repair import guess_language as language_of_text
 
     letterhead, known = letterhead_names(), site_languages()
-    language = guess_language(name)
+    language = given.get("language", "").lower()
+    language = language if language in known else guess_language(name)
     document = read_document(path, language=language or known[0], letterhead=letterhead)
     if not language:
         found = language_of_text(document.plain_text)
         language = found if found in known else get_language()
         if language != known[0]:
             document = read_document(path, language=language, letterhead=letterhead)
-    title = (document.title or guess_title(name))[:LONGEST_TITLE]
+    title = (given.get("title") or document.title or guess_title(name))[:LONGEST_TITLE]
     notes, date = list(document.notes), ""
     try:
-        read = read_date(document.date_text, language)
+        read = read_date(given.get("date") or document.date_text, language)
     except ValueError:
         notes.append(_("It prints no date: write the day on which it was adopted."))
     else:
         date = read.day.isoformat()
         if read.other:
             notes.append(two_days(document.date_text, read))
-    cells = {"title": title, "date": date, "language": language, "kind": _kind(title)}
-    return cells, notes
+    kind = kind_of(given.get("kind", ""), set(StatementPage.Kind.values)) or _kind(title)
+    cells = {"title": title, "date": date, "language": language, "kind": kind}
+    more = {column: text for column, text in given.items() if column not in cells and text}
+    if said := [f"{column}: {text}" for column, text in more.items() if column != "file"]:
+        notes.append(_("The table also says: %(said)s.") % {"said": "; ".join(said)})
+    return {**more, **cells}, notes
 
 
 def _kind(title: str) -> str:
@@ -176,10 +184,16 @@ def make(*, rows: list[tuple[ImportFile, dict]], user, then: str = DRAFT) -> Mad
     """
     with tempfile.TemporaryDirectory() as folder:
         table = Manifest(Path(folder).resolve())
+        # A table calls the files as they were sent.
+        known = {one.cells.get("file"): one.source_file for one, _cells in rows}
         for waiting, cells in rows:
             _copy(waiting, table.folder / waiting.source_file)
             date = read_date(cells["date"]).day
             said = {**cells, "file": waiting.source_file}
+            for column in ("translation_of", "supersedes"):
+                if column in said:
+                    name = normal_name(said[column])
+                    said[column] = known.get(name, name)
             table.rows.append(Row(waiting.pk, said, date))
         with transaction.atomic():
             report = import_drafts(table=table, user=user)

@@ -19,6 +19,7 @@ from home.importing import NotADocument
 from home.importing.manifest import is_debris
 from home.importing.original import original_text
 from home.models import ImportFile, StatementPage
+from home.services import upload_folders as folders
 from home.services import uploaded_documents as uploads
 from home.services.import_statements import ImportRefused
 
@@ -102,20 +103,43 @@ class ImportDocumentsView(View):
     def take(self, files):
         """Keep each file that was sent; one that is refused stops no other."""
         refused, kept = [], 0
-        for file in files:
-            if is_debris(file.name):
-                continue
-            try:
-                uploads.keep(upload=file, user=self.request.user)
-                kept += 1
-            except Refused as refusal:
-                refused.append((file.name, str(refusal)))
+        files = [file for file in files if not is_debris(file.name)]
+        archives = [file for file in files if folders.is_archive(file.name)]
+        loose = [file for file in files if file not in archives]
+        for archive in archives:
+            count, wrong = self.take_folder(folders.unpacked(archive), archive.name)
+            kept, refused = kept + count, refused + wrong
+        if any(folders.is_table(file.name) for file in loose):
+            count, wrong = self.take_folder(folders.together(loose), "")
+        else:
+            count, wrong = self.take_each((file, {}) for file in loose)
+        kept, refused = kept + count, refused + wrong
         if refused:
             return self.show(self.forms(), self.then(), refused)
         if kept:
             text = ngettext("%(count)d file was read.", "%(count)d files were read.", kept)
             messages.success(self.request, text % {"count": kept})
         return self.back()
+
+    def take_folder(self, opening, name: str):
+        """Keep the documents of a folder; return how many, and what was refused with the reason."""
+        try:
+            with opening as folder:
+                kept, refused = self.take_each(folder.documents())
+                return kept, folder.refused + refused
+        except Refused as refusal:
+            return 0, [(name, str(refusal))]
+
+    def take_each(self, documents):
+        """Keep documents, each with its cells; return how many, and what was refused."""
+        refused, kept = [], 0
+        for file, cells in documents:
+            try:
+                uploads.keep(upload=file, user=self.request.user, cells=cells)
+                kept += 1
+            except Refused as refusal:
+                refused.append((file.name, str(refusal)))
+        return kept, refused
 
     def make(self, forms, then):
         """Make drafts of what was chosen, all or none."""

@@ -1,13 +1,17 @@
 """How many documents a second an import makes pages of, and what memory it takes.
 
-Texts, Markdown and web pages in turn, and Word documents, of two pages each, with topics, a body
-and a translation for every second one. The figures are reported; what must be true is asserted.
+Texts, Markdown, web pages, Word documents and PDFs in turn, and each kind by itself, of two pages
+each, with topics, a body and a translation for every second one. The peer is Wagtail: pages of the
+same text made by `add_child` and `save_revision`, nothing read. The figures are reported; what
+must be true is asserted.
 """
 
 import csv
+import datetime
 import io
 import resource
 import sys
+import textwrap
 import time
 import tracemalloc
 
@@ -17,9 +21,10 @@ from django.db import connection
 
 from cms.directory.models import Body
 from cms.taxonomy.models import Topic
-from home.models import StatementPage
+from home.models import StatementIndexPage, StatementPage
 from home.services.import_statements import import_statements
 from tests.factories.pages import make_site
+from tests.home.importing.sample_documents import make_pdf
 
 pytestmark = pytest.mark.django_db
 SENTENCE = (
@@ -31,10 +36,11 @@ FRENCH = (
     "d’ouvrir la voie à ceux qui apportent de l’aide à la population des villes assiégées. "
 )
 PARAGRAPHS = 24
-TEXTS, WORD = ("txt", "md", "html"), ("docx",)
+ALL = ("txt", "md", "html", "docx", "pdf")
+WIDTH = 90
 HEADER = (
-    f"{'documents':>10}{'of':>14}{'as':>12}{'seconds':>10}{'of CPU':>8}"
-    f"{'a second':>10}{'SQL each':>10}{'MB of Python':>14}{'MB at most':>12}"
+    f"{'documents':>10}  {'of':<24}{'as':>12}{'seconds':>10}{'of CPU':>8}"
+    f"{'a second':>10}{'to Wagtail':>12}{'SQL each':>10}{'MB of Python':>14}{'MB at most':>12}"
 )
 
 
@@ -64,6 +70,13 @@ def write(folder, number: int, kind: str) -> str:
         for text in texts:
             document.add_paragraph(text)
         document.save(path)
+    elif kind == "pdf":
+        lines = [title, ""]
+        for text in texts:
+            lines += [*textwrap.wrap(text.replace("’", "'"), WIDTH), ""]
+        path.write_bytes(
+            make_pdf([lines[start : start + 48] for start in range(0, len(lines), 48)])
+        )
     elif kind == "html":
         body = "".join(f"<p>{text}</p>" for text in texts)
         path.write_text(f"<html><body><h1>{title}</h1>{body}</body></html>")
@@ -73,7 +86,7 @@ def write(folder, number: int, kind: str) -> str:
     return path.name
 
 
-def make_table(folder, count: int, first: int, kinds=TEXTS):
+def make_table(folder, count: int, first: int, kinds=ALL):
     """Return a table of `count` documents, every second translates the one before into French."""
     out = io.StringIO()
     columns = ["file", "language", "translation_of", "kind", "title", "date", "topics"]
@@ -100,7 +113,7 @@ def make_table(folder, count: int, first: int, kinds=TEXTS):
 
 
 def measure(
-    folder, count: int, first: int, *, kinds=TEXTS, publish: bool = False, traced: bool = False
+    folder, count: int, first: int, *, kinds=ALL, publish=False, traced=False, peer: float = 0
 ) -> float:
     """Import documents, print a line about it, and return how many bytes Python held at most."""
     table, peak = make_table(folder, count, first, kinds), 0
@@ -122,14 +135,36 @@ def measure(
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     assert len(made.outcomes) == count
+    against = count / spent / peer if peer else 0
     how = "published" if publish else "drafts"
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     report(
-        f"{count:>10}{' '.join(kinds):>14}{how:>12}"
+        f"{count:>10}  {' '.join(kinds):<24}{how:>12}"
         f"{spent:>10.1f}{worked:>8.1f}"
-        f"{count / spent:>10.1f}{asked / count:>10.1f}{peak / 1e6:>14.1f}{most:>12.0f}"
+        f"{count / spent:>10.1f}{against:>12.2f}{asked / count:>10.1f}"
+        f"{peak / 1e6:>14.1f}{most:>12.0f}"
     )
     return peak
+
+
+def pages_by_hand(count: int) -> float:
+    """Return how many pages a second Wagtail makes of such a text by itself."""
+    index = StatementIndexPage.objects.get(locale__language_code="en")
+    began = time.perf_counter()
+    for number in range(count):
+        page = StatementPage(
+            title=f"By hand {number}",
+            slug=f"by-hand-{number}",
+            date=datetime.date(2024, 3, 8),
+            kind="statement",
+            live=False,
+            body=[("paragraph", f"<p>{text}</p>") for text in paragraphs(2 * number)],
+        )
+        index.add_child(instance=page)
+        page.save_revision(log_action=True)
+    rate = count / (time.perf_counter() - began)
+    report(f"{count:>10}  {'Wagtail, nothing read':<24}{'drafts':>12}{'':>18}{rate:>10.1f}")
+    return rate
 
 
 @pytest.fixture
@@ -144,16 +179,18 @@ def site(settings, tmp_path):
 def test_an_import(site, tmp_path):
     report(f"\n{HEADER}")
     # What is loaded once, word lists among it, is not counted.
-    import_statements(manifest=make_table(tmp_path, 8, 0))
-    measure(tmp_path, 500, 1000)
-    measure(tmp_path, 50, 2000, publish=True)
-    measure(tmp_path, 50, 3000, kinds=WORD)
-    assert StatementPage.objects.count() == 608
+    import_statements(manifest=make_table(tmp_path, 20, 0))
+    peer = pages_by_hand(100)
+    measure(tmp_path, 500, 1000, peer=peer)
+    for place, kind in enumerate(ALL):
+        measure(tmp_path, 50, 2000 + 100 * place, kinds=(kind,), peer=peer)
+    measure(tmp_path, 50, 3000, publish=True, peer=peer)
+    assert StatementPage.objects.count() == 920
 
 
 def test_memory_is_flat(site, tmp_path):
     report(f"\n{HEADER}")
-    import_statements(manifest=make_table(tmp_path, 8, 0))
+    import_statements(manifest=make_table(tmp_path, 20, 0))
     few = measure(tmp_path, 50, 1000, traced=True)
     many = measure(tmp_path, 200, 2000, traced=True)
     # What is said of each row stays; its text, its page and its file do not.

@@ -22,7 +22,7 @@ from cms.core.tabular.services import import_table
 from cms.core.tabular.tasks import carry_out_import
 
 # As many differences and faults as somebody may still read.
-_SHOWN = 200
+_SHOWN = 100
 # Seconds between two looks of the page that watches.
 _REFRESH = 5
 
