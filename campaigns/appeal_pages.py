@@ -28,7 +28,7 @@ class AppealPageType:
 
     def published(self):
         """Return its pages that anybody may read."""
-        return self.model.objects.published()
+        return self.model.objects.published(few=True)
 
 
 _types: dict[type, AppealPageType] = {}

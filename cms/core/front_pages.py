@@ -51,8 +51,10 @@ def _read() -> tuple[Page, ...]:
     named = Q(show_in_menus=True)
     for meta in lists:
         named |= Q(content_type__app_label=meta.app_label, content_type__model=meta.model_name)
-    pages = published_pages().filter(
-        Q(depth=HOME_DEPTH) | Q(depth=MENU_DEPTH) & named, pk__in=first.union(*others)
+    pages = (
+        PublicPageQuerySet(Page)
+        .published(few=True)
+        .filter(Q(depth=HOME_DEPTH) | Q(depth=MENU_DEPTH) & named, pk__in=first.union(*others))
     )
     whole = [model._meta.model_name for model in homes]
     return tuple(pages.select_related("locale", "content_type", *whole).order_by("path"))

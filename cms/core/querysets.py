@@ -43,8 +43,13 @@ def _read_private_branches() -> tuple[str, ...]:
 def _something_private_covers() -> Q | Exists | None:
     """Return the condition that a page itself or one above it is private; None where none is."""
     branches = private_branches()
-    if len(branches) <= _NAMED:
-        return reduce(or_, (Q(path__startswith=path) for path in branches), Q()) or None
+    if len(branches) > _NAMED:
+        return _looked_up()
+    return reduce(or_, (Q(path__startswith=path) for path in branches), Q()) or None
+
+
+def _looked_up() -> Exists:
+    """Return the same condition, for which the database compares each page with what is private."""
     covering = PageViewRestriction.objects.annotate(
         path=ExpressionWrapper(OuterRef("path"), output_field=CharField())
     ).filter(path__startswith=F("page__path"))
@@ -54,9 +59,12 @@ def _something_private_covers() -> Q | Exists | None:
 class PublicPageQuerySet(PageQuerySet):
     """Pages as the public may read them."""
 
-    def open(self):
-        """Return the pages that nothing private covers: neither themselves nor a page above."""
-        private = _something_private_covers()
+    def open(self, *, few: bool = False):
+        """Return the pages that nothing private covers: neither themselves nor a page above.
+
+        Of `few` it is looked up with them, which is one query where nothing else asks for it.
+        """
+        private = _looked_up() if few else _something_private_covers()
         return self.all() if private is None else self.filter(~private)
 
     def with_openness(self):
@@ -65,7 +73,7 @@ class PublicPageQuerySet(PageQuerySet):
         is_open = Value(True) if private is None else Case(When(private, then=False), default=True)
         return self.annotate(is_open=ExpressionWrapper(is_open, output_field=BooleanField()))
 
-    def published(self):
+    def published(self, *, few: bool = False):
         """Return the pages that anybody may read now, each in its own language.
 
         This says which languages of a text exist, wherever that is shown: live, not expired (even
@@ -75,7 +83,7 @@ class PublicPageQuerySet(PageQuerySet):
         now = timezone.now()
         return (
             self.live()
-            .open()
+            .open(few=few)
             .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
             .exclude(alias_of__translation_key=F("translation_key"))
         )

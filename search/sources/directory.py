@@ -25,7 +25,7 @@ class DirectorySource(Source):
 
     def lists(self) -> dict[str, str]:
         """Return the address of the published list of each language."""
-        pages = self.list_page.objects.published().select_related("locale").order_by("-pk")
+        pages = self.list_page.objects.published(few=True).select_related("locale").order_by("-pk")
         return {page.locale.language_code: page.get_url() or "" for page in pages}
 
     def iter_ids(self) -> Iterator[str]:
@@ -52,7 +52,7 @@ class DirectorySource(Source):
             return set()
         ids = {object_id for object_id, _language in keys if object_id.isdecimal()}
         shown = {str(pk) for pk in self.rows().filter(pk__in=ids).values_list("pk", flat=True)}
-        published = self.list_page.objects.published()
+        published = self.list_page.objects.published(few=True)
         languages = set(published.values_list("locale__language_code", flat=True))
         return {key for key in keys if key[0] in shown and key[1] in languages}
 

@@ -57,7 +57,7 @@ class DocumentSource(Source):
         documents = documents.in_bulk({pk for _key, pk in wanted.values()})
         pages = defaultdict(list)
         keys = {key for key, _pk in wanted.values()}
-        rows = rows.published().filter(translation_key__in=keys)
+        rows = rows.published(few=True).filter(translation_key__in=keys)
         for page in rows.order_by("pk"):
             ids = set(document_ids(page.attachments, page.body))
             pages[str(page.translation_key)].append((page, ids))

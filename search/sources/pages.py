@@ -39,7 +39,7 @@ class PageSource(Source):
 
     def published(self, object_id: str):
         """Return the published pages of one translation key, in all languages."""
-        return self.queryset().published().filter(translation_key=object_id).order_by("pk")
+        return self.queryset().published(few=True).filter(translation_key=object_id).order_by("pk")
 
     def project_page(self, page, languages: tuple[str, ...], outdated: bool) -> Projection:
         """Return the projection of one published page."""
@@ -92,7 +92,7 @@ class PublishedPages:
             return set()
         rows = (
             PublicPageQuerySet(Page)
-            .published()
+            .published(few=True)
             .filter(translation_key__in=ids)
             .values_list("translation_key", "locale__language_code")
         )

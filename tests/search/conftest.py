@@ -5,6 +5,7 @@ import contextlib
 import pytest
 from django.db import connection, transaction
 
+from cms.core import caching
 from search import registry
 from search.engines import database_engine
 from search.models import Entry
@@ -20,10 +21,15 @@ class Commits:
 
     @contextlib.contextmanager
     def later(self):
-        """Collect what waits for the commit of the block, to be delivered when one likes."""
+        """Collect what waits for the commit of the block, to be delivered when one likes; the
+        content version is counted with the commit itself."""
         start = len(connection.run_on_commit)
         yield
-        self.waiting += [entry[1] for entry in connection.run_on_commit[start:]]
+        for _savepoints, do, _robust in connection.run_on_commit[start:]:
+            if isinstance(do, caching._Change):
+                do()
+            else:
+                self.waiting.append(do)
         del connection.run_on_commit[start:]
 
     def deliver(self):
