@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 from django.db import models
 
 from search.projection import PUBLIC
@@ -13,6 +15,13 @@ class EntryQuerySet(models.QuerySet):
     def of(self, kind: str, object_id: str):
         """Return the entries of one thing, one per language."""
         return self.filter(kind=kind, object_id=object_id)
+
+    def in_batches(self, size: int) -> Iterator[list["Entry"]]:
+        """Yield the entries by id, `size` at a time; those that come meanwhile are seen too."""
+        last = 0
+        while batch := list(self.filter(pk__gt=last).order_by("pk")[:size]):
+            last = batch[-1].pk
+            yield batch
 
 
 class Entry(models.Model):

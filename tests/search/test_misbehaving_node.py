@@ -9,7 +9,7 @@ from django.core.cache import cache
 
 from search.engines import deadline, remote_engines
 from search.engines import engine as engine_now
-from search.engines.base import EngineUnavailable, Query
+from search.engines.base import EngineUnavailable, IndexDiff, Query
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.services import sync
 from tests.factories.directory import BodyFactory
@@ -220,4 +220,16 @@ def test_an_answer_that_dribbles_is_given_up_without_a_breaker_too(node):
     with pytest.raises(EngineUnavailable):
         remote.search(Query("peace", "en"))
     assert time.monotonic() - began < PAGE
+    remote.client.close()
+
+
+@pytest.mark.parametrize("mode", ["hanging", "dribbling"])
+def test_upkeep_does_not_wait_for_a_node_that_says_nothing(node, monkeypatch, mode):
+    monkeypatch.setattr("search.engines.elasticsearch.engine.WRITER_PATIENCE", PATIENCE)
+    remote = ElasticsearchEngine(node(mode).url, "test", timeout=PATIENCE)
+    for upkeep in (remote.check, lambda: remote.repair(IndexDiff()), remote.rebuild):
+        began = time.monotonic()
+        with pytest.raises(EngineUnavailable):
+            upkeep()
+        assert time.monotonic() - began < PAGE
     remote.client.close()

@@ -182,7 +182,7 @@ class DatabaseEngine:
         self.index.ensure()
         rows = Entry.objects.using(self.using).alive()
         total, done = rows.count(), 0
-        for batch in _batches(rows):
+        for batch in rows.in_batches(BATCH):
             self.write(batch)
             done += len(batch)
             if progress:
@@ -190,13 +190,6 @@ class DatabaseEngine:
         self.delete(self.check().orphans)
         self.index.optimise()
         return done
-
-
-def _batches(rows) -> Iterator[list[Entry]]:
-    last = 0
-    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        last = batch[-1].pk
-        yield batch
 
 
 def _facet_rows(entry: Entry) -> Iterator[EntryFacet]:

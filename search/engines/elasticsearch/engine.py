@@ -124,7 +124,7 @@ class ElasticsearchEngine:
 
     def _ask(self, search: Search) -> dict:
         params = search._params
-        found = self.reader.search(index=search._index, **params, **_named(search.to_dict()))
+        found = self.reader.search(index=search._index, **params, **queries.named(search.to_dict()))
         return found.body
 
     def _entries(self, ids: Iterable[int], query: Query) -> dict[int, Entry]:
@@ -186,8 +186,14 @@ class ElasticsearchEngine:
         with answering():
             self.indices.refresh(self.indices.aliases(self.indices.languages()).values())
 
+    def _begin_upkeep(self) -> None:
+        # Upkeep may wait long for an answer, but not for a cluster that gives none at all.
+        with answering():
+            self.writer.info()
+
     def check(self) -> IndexDiff:
         """Compare with the entries; all of a language is missing where its index is not usable."""
+        self._begin_upkeep()
         with answering():
             languages = self.indices.languages()
             ready = [one for one in languages if self.indices.is_ready(one)]
@@ -200,6 +206,7 @@ class ElasticsearchEngine:
 
     def repair(self, diff: IndexDiff) -> None:
         """Write what is missing or stale, delete orphans; rebuild what cannot be mended."""
+        self._begin_upkeep()
         self.forget_orphans(diff)
         with answering():
             broken = [one for one in self.indices.languages() if not self.indices.is_ready(one)]
@@ -233,6 +240,7 @@ class ElasticsearchEngine:
         self, progress: Progress | None = None, languages: Iterable[str] | None = None
     ) -> int:
         """Build everything anew from the entries, without a gap for readers; return how many."""
+        self._begin_upkeep()
         with answering():
             languages = list(languages or self.indices.languages())
             built = self.indices.create(languages)
@@ -269,7 +277,7 @@ class ElasticsearchEngine:
 
         def counted() -> Iterator[Entry]:
             nonlocal done
-            for batch in _batches(rows):
+            for batch in rows.in_batches(BATCH):
                 yield from batch
                 done += len(batch)
                 if progress:
@@ -285,16 +293,3 @@ class ElasticsearchEngine:
         for batch in self._entries_of((*found.missing, *found.stale, *found.orphans)):
             bulk.index(self.client, batch, names)
         return found.clean
-
-
-def _batches(rows) -> Iterator[list[Entry]]:
-    last = 0
-    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        last = batch[-1].pk
-        yield batch
-
-
-def _named(body: dict) -> dict:
-    """Return the parts of a search by the names of the client's arguments."""
-    names = {"_source": "source", "from": "from_"}
-    return {names.get(name, name): part for name, part in body.items()}

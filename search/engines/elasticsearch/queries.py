@@ -175,3 +175,9 @@ def holding(search: Search, words: Iterable[str], audiences) -> Search:
     }
     search.aggs.bucket("words", A("filters", filters=filters))
     return search
+
+
+def named(body: dict) -> dict:
+    """Return the parts of a search by the names of the client's arguments."""
+    names = {"_source": "source", "from": "from_"}
+    return {names.get(name, name): part for name, part in body.items()}
