@@ -1,8 +1,11 @@
 """Answers anonymous readers from the cache, leads them to the one spelling of an address, loosens
 the content policy for the admin alone, and has nothing kept of rooms that one signs in for."""
 
+import gzip
 import hashlib
+import re
 from copy import copy
+from time import monotonic, sleep
 
 from csp.constants import SELF, UNSAFE_INLINE
 from django.conf import settings
@@ -12,9 +15,14 @@ from django.http import (
     HttpResponseNotAllowed,
     HttpResponsePermanentRedirect,
 )
-from django.utils.cache import get_conditional_response, has_vary_header, patch_cache_control
+from django.utils.cache import (
+    get_conditional_response,
+    has_vary_header,
+    patch_cache_control,
+    patch_vary_headers,
+)
 from django.utils.encoding import iri_to_uri
-from django.utils.http import parse_http_date_safe, quote_etag
+from django.utils.http import parse_http_date_safe
 from django.utils.timezone import localdate
 
 from cms.core.caching import content_version
@@ -23,6 +31,12 @@ ADMIN_PREFIX = "/admin/"
 SIGN_OUT = "account_logout"
 # Samples of blocks: the site's own markup, shown in a frame of the editor.
 BLOCK_PREVIEW = f"{ADMIN_PREFIX}block-preview/"
+_TAKES_GZIP = re.compile(r"\bgzip\b")
+_TEXT = re.compile(r"text/|application/(json|javascript|[-.\w]*\+?xml)\b")
+# Below so many bytes the head of a compressed file outweighs what it saves.
+_WORTH_COMPRESSING = 200
+# How long somebody may be making a page before others make it themselves, and how often they look.
+_MAKING_SECONDS, _LOOK_SECONDS = 3, 0.02
 ADMIN_POLICY = {
     # Wagtail's admin writes inline scripts and styles, shows blobs and frames its previews.
     "script-src": [SELF, UNSAFE_INLINE],
@@ -66,22 +80,59 @@ class PublicCacheMiddleware:
         if not self.may_keep(request):
             return self.get_response(request)
         key = self.key(request)
-        kept = cache.get(key)
+        kept = cache.get(key) or self._made_by_another(key)
         if kept is None:
-            response = self.get_response(request)
-            if not self.is_public(response):
-                return response
-            response["ETag"] = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
-            response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
-            if settings.PUBLIC_CACHE_SECONDS:
-                cache.set(
-                    key, (response.content, dict(response.items())), settings.PUBLIC_CACHE_SECONDS
-                )
-        else:
-            content, headers = kept
-            response = HttpResponse(content, headers=headers)
+            try:
+                response = self.get_response(request)
+                if not self.is_public(response):
+                    return response
+                kept = self._kept(response)
+                if settings.PUBLIC_CACHE_SECONDS:
+                    cache.set(key, kept, settings.PUBLIC_CACHE_SECONDS)
+            finally:
+                cache.delete(f"{key}:making")
+        response = self._answer(request, kept)
         changed = parse_http_date_safe(response.get("Last-Modified", ""))
         return get_conditional_response(request, response["ETag"], changed, response)
+
+    @staticmethod
+    def _made_by_another(key: str) -> tuple | None:
+        """Return what somebody else is just making, once it is made: many may ask at the same
+        moment for what a change has emptied. None where it is for us to make."""
+        if not settings.PUBLIC_CACHE_SECONDS:
+            return None
+        making = f"{key}:making"
+        given_up = monotonic() + _MAKING_SECONDS
+        while not cache.add(making, True, _MAKING_SECONDS) and monotonic() < given_up:
+            sleep(_LOOK_SECONDS)
+            if kept := cache.get(key):
+                return kept
+        return None
+
+    @staticmethod
+    def _kept(response) -> tuple[bytes, bytes | None, dict[str, str]]:
+        """Return the content of a response, the same compressed if that is worth it, its headers.
+
+        Nothing of a page that is the same for all is secret: its length may tell what is in it.
+        """
+        etag = hashlib.sha256(response.content).hexdigest()[:32]
+        response["ETag"] = f'W/"{etag}"'
+        response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
+        content, small = response.content, None
+        is_text = _TEXT.match(response.get("Content-Type", ""))
+        if is_text and "Content-Encoding" not in response and len(content) >= _WORTH_COMPRESSING:
+            patch_vary_headers(response, ("Accept-Encoding",))
+            packed = gzip.compress(content, mtime=0)
+            small = packed if len(packed) < len(content) else None
+        return content, small, dict(response.items())
+
+    @staticmethod
+    def _answer(request, kept: tuple[bytes, bytes | None, dict[str, str]]) -> HttpResponse:
+        content, small, headers = kept
+        if small is None or not _TAKES_GZIP.search(request.headers.get("Accept-Encoding", "")):
+            return HttpResponse(content, headers=headers)
+        length = {"Content-Encoding": "gzip", "Content-Length": str(len(small))}
+        return HttpResponse(small, headers=headers | length)
 
     @staticmethod
     def may_keep(request) -> bool:
@@ -133,7 +184,13 @@ class OneAddressMiddleware:
         if request.method not in self.methods and not in_admin:
             return HttpResponseNotAllowed(self.methods)
         lower = request.path_info.lower()
-        if in_admin or request.method not in ("GET", "HEAD") or lower == request.path_info:
+        # Names of files are what they are.
+        if (
+            in_admin
+            or "." in lower
+            or request.method not in ("GET", "HEAD")
+            or lower == request.path_info
+        ):
             return self.get_response(request)
         # Taken before anything is noted on the request of where it leads.
         other = copy(request)

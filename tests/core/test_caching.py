@@ -1,11 +1,17 @@
+import gzip
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
+
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django_tasks import task
 from wagtail.models import PageViewRestriction
 
 from cms.core.caching import content_version
+from cms.core.middleware import PublicCacheMiddleware
 from cms.core.models import ContentVersion
 from cms.taxonomy.models import Topic
 from home.models import StatementIndexPage, StatementPage
@@ -128,3 +134,85 @@ def test_a_task_asks_for_the_present_state(site, monkeypatch):
     assert content_version() == known
     nothing.enqueue()
     assert not StatementPage.objects.open().filter(pk=page.pk).exists()
+
+
+class TestCompressed:
+    def read(self, page, accepted: str):
+        return Client().get(page.url, headers={"accept-encoding": accepted})
+
+    def test_what_is_kept_is_compressed_once(self, client, site, monkeypatch):
+        page = make_statement(title="Bread and roses")
+        plain = client.get(page.url)
+        monkeypatch.setattr("cms.core.middleware.gzip.compress", None)
+        monkeypatch.setattr("django.middleware.gzip.compress_string", None)
+        packed = self.read(page, "br, gzip;q=0.8")
+        assert packed["Content-Encoding"] == "gzip"
+        assert packed["Content-Length"] == str(len(packed.content))
+        assert gzip.decompress(packed.content) == plain.content
+        assert "Accept-Encoding" in packed["Vary"]
+        assert packed["ETag"] == plain["ETag"]
+        again = Client().get(
+            page.url, headers={"accept-encoding": "gzip", "if-none-match": packed["ETag"]}
+        )
+        assert (again.status_code, again.content) == (304, b"")
+
+    @pytest.mark.parametrize("accepted", ["", "br", "xgzip"])
+    def test_who_does_not_take_it_gets_it_plain(self, client, site, accepted):
+        page = make_statement(title="Bread and roses")
+        for _time in range(2):
+            answer = self.read(page, accepted)
+            assert "Content-Encoding" not in answer
+            assert b"Bread and roses" in answer.content
+            assert "Accept-Encoding" in answer["Vary"]
+
+
+class TestManyAtOnce:
+    """Many readers of what a change has just emptied."""
+
+    @pytest.fixture(autouse=True)
+    def _version_known(self):
+        cache.set("content-version", 1)
+
+    def answers(self, get_response, readers=5) -> list:
+        middleware = PublicCacheMiddleware(get_response)
+        with ThreadPoolExecutor(readers) as pool:
+            return list(
+                pool.map(lambda _one: middleware(RequestFactory().get("/en/")), "x" * readers)
+            )
+
+    def test_it_is_made_once(self):
+        made = []
+
+        def slow(request):
+            made.append(request)
+            sleep(0.2)
+            return HttpResponse("The page")
+
+        found = self.answers(slow)
+        assert len(made) == 1
+        assert {answer.content for answer in found} == {b"The page"}
+
+    def test_what_is_not_for_all_is_made_for_each(self):
+        made = []
+
+        def own(request):
+            made.append(request)
+            answer = HttpResponse(f"Number {len(made)}")
+            answer["Cache-Control"] = "private"
+            return answer
+
+        assert len({answer.content for answer in self.answers(own)}) == 5
+
+    def test_who_fails_leaves_it_to_the_next(self):
+        made = []
+
+        def failing_first(request):
+            made.append(request)
+            if len(made) == 1:
+                raise ValueError("broken")
+            return HttpResponse("The page")
+
+        middleware = PublicCacheMiddleware(failing_first)
+        with pytest.raises(ValueError, match="broken"):
+            middleware(RequestFactory().get("/en/"))
+        assert middleware(RequestFactory().get("/en/")).content == b"The page"
