@@ -7,7 +7,7 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import override_settings
 
-from cms.core.bundle import bundle, minify
+from cms.core.bundle import bundle, minify, minify_script
 
 
 def read(path: str) -> str:
@@ -85,3 +85,18 @@ def test_collected_stylesheet_is_one_hashed_file(tmp_path):
     font = css.split("../fonts/")[1].split('"')[0]
     assert (tmp_path / "cms/fonts" / font).exists()
     assert sheet.with_name(sheet.name + ".gz").exists()
+
+
+def test_a_script_keeps_its_code_and_loses_its_comments():
+    script = """// Why it is here.
+const address = "https://example.org/"; // at the end of a line it stays
+
+if (address) {
+  // Another reason.
+  go(address);
+}
+"""
+    assert minify_script(script) == (
+        'const address = "https://example.org/"; // at the end of a line it stays\n'
+        "if (address) {\ngo(address);\n}\n"
+    )
