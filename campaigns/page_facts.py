@@ -14,7 +14,7 @@ from home.attachments import attachment_facts
 from home.models import EventPage, StatementPage
 from home.translations import attach_languages
 
-# Positions on the same topics, where the campaign names none itself.
+# Positions under a campaign's page, where its editors have not chosen more.
 RELATED = 5
 # The list of organisations under an appeal, below the address of its page.
 SIGNATORIES = "signatories/"
@@ -24,10 +24,11 @@ def page_facts(page, request) -> dict:
     """Return what stands on a campaign's page besides its own texts."""
     topics = by_name(page.topics.all())
     statements, events = chosen_pages(page.related, page)
-    if not statements and topics:
-        named = StatementPage.topics.through.objects.filter(topic__in=topics)
-        rows = StatementPage.objects.beside(page).filter(pk__in=named.values("statementpage"))
-        statements = rows.newest_cards(RELATED)
+    # Chosen by hand first; the rest are those that have most topics in common.
+    statements = list(statements)
+    if topics and len(statements) < RELATED:
+        rows = StatementPage.objects.beside(page).exclude(pk__in=[one.pk for one in statements])
+        statements += rows.akin_to(RELATED - len(statements), topics=topics)
     files = [block for block in page.toolkit if block.block_type == "document"]
     return appeal_facts(page, request) | {
         "topics": topics,

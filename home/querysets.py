@@ -2,7 +2,8 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import PageManager
 
@@ -83,6 +84,21 @@ class StatementQuerySet(PublicPageQuerySet):
         passes over, and in an archive those are many.
         """
         return self.model.objects.filter(pk__in=rows.values("pk")).cards().newest_first()
+
+    def akin_to(self, number: int, *, topics=(), places=()) -> list:
+        """Return `number` of the rows as cards: first those that share most of these terms, of as
+        many the newest; only such as share one."""
+        named, shared = Q(pk__in=()), Value(0)
+        for relation, terms in ((self.model.topics, topics), (self.model.places, places)):
+            owner, term = relation.field.m2m_field_name(), relation.field.m2m_reverse_field_name()
+            links = relation.through.objects.filter(**{f"{term}__in": list(terms)}).order_by()
+            counted = links.filter(**{owner: OuterRef("pk")}).values(owner).annotate(n=Count("pk"))
+            named |= Q(pk__in=links.values(owner))
+            shared += Coalesce(Subquery(counted.values("n")), 0)
+        rows = self.filter(named).annotate(shared=shared).order_by("-shared", "-date", "-pk")
+        chosen = list(rows.values_list("pk", flat=True)[:number])
+        cards = {card.pk: card for card in self.model.objects.filter(pk__in=chosen).cards()}
+        return [cards[key] for key in chosen if key in cards]
 
     def signed_by(self, organisation):
         """Return the statements that an organisation signs."""

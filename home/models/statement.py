@@ -12,6 +12,9 @@ from cms.media.models import IllustratedMixin
 from cms.taxonomy.models import TopicalMixin
 from home.models.position import PositionPage, withdrawn_with_a_reason
 
+# Positions that are named at the end of one, for they are about the same.
+RELATED = 3
+
 
 class StatementPage(PositionPage):
     """A statement, declaration or resolution, and who signs it."""
@@ -88,3 +91,10 @@ class StatementPage(PositionPage):
 
     def signers(self):
         return self.signatory_organisations.all(), self.signatory_people.all()
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        others = StatementPage.objects.beside(self).filter(withdrawn_on=None)
+        others = others.exclude(translation_key=self.translation_key)
+        terms = {name: context[name] for name in ("topics", "places")}
+        return context | {"related": others.akin_to(RELATED, **terms)}
