@@ -12,10 +12,9 @@ from django.utils.http import http_date
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import conditional_page
-from wagtail.models import Site
 
 from cms.core.feeds import AtomFeed, Category, author, identity_of
-from cms.core.models import SiteIdentity
+from cms.core.shell import Shell
 from search.audiences import keep_private
 from search.models import Entry
 from search.params import PAGE_SIZE, Params
@@ -33,9 +32,9 @@ def feed(request):
     results = SearchResults(params)
     # The feed has its own order.
     params = replace(results.params, size=PAGE_SIZE, sort="relevance")
-    site = Site.find_for_request(request)
+    identity = Shell(request).identity
     title = gettext("%(site)s: %(search)s") % {
-        "site": SiteIdentity.of(site).short_name if site else "",
+        "site": identity.short_name if identity else "",
         "search": results.sentence,
     }
     atom = AtomFeed(

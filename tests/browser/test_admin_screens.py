@@ -62,10 +62,11 @@ def secretariat(chromium, served_site):
 
     visit.environment = site_environment
     page = sign_in(visit, "secretariat", password=PASSWORD)
+    listed = _list(page)
     page.ids = {
-        "page": _first(page, "home.StatementPage", "&locale=en"),
+        "page": _below(page, listed),
         "held": _held(page),
-        "list": _list(page),
+        "list": listed,
         "translation": _desk(page),
     }
     yield page
@@ -73,9 +74,10 @@ def secretariat(chromium, served_site):
         context.close()
 
 
-def _first(page, kind: str, more: str = "") -> str:
-    found = page.request.get(f"/admin/api/main/pages/?type={kind}&limit=1{more}").json()
-    return str(found["items"][0]["id"])
+def _below(page, listed: str) -> str:
+    """Return the id of a published statement of a list."""
+    found = page.request.get(f"/admin/api/main/pages/?child_of={listed}").json()["items"]
+    return next(str(one["id"]) for one in found if one["meta"]["status"]["live"])
 
 
 def _list(page) -> str:

@@ -94,3 +94,14 @@ def test_printed_a_statement_is_a_document_with_its_address(chromium, served_sit
     assert not page.locator("footer a").first.is_visible()
     assert page.locator("h1").is_visible()
     assert served_site + path in page.locator("body").inner_text()
+
+
+def test_the_citation_names_the_paragraph_that_the_address_does(chromium, served_site, visit):
+    path = addresses(chromium, served_site, "fr")["statement"]
+    page = visit(f"{path}#p-2")
+    cited = page.locator("#citation")
+    assert f"§ 2, {served_site}{path}#p-2" in cited.inner_text()
+    page.locator("#p-1 .para__number").click()
+    page.locator("#citation", has_text=f"§ 1, {served_site}{path}#p-1").wait_for()
+    page.goto(f"{path}#content")
+    page.locator("#citation", has_not_text="§").wait_for()

@@ -13,6 +13,19 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// A citation names the paragraph that the address does.
+const cited = document.getElementById("citation");
+if (cited) {
+  const whole = cited.textContent;
+  const { href } = document.querySelector("link[rel=canonical]");
+  const cite = () => {
+    const number = location.hash.match(/^#p-(\d+)$/)?.[1];
+    cited.textContent = number ? whole.replace(href, `§ ${number}, ${href}#p-${number}`) : whole;
+  };
+  addEventListener("hashchange", cite);
+  cite();
+}
+
 // An event keeps the time of its place; a reader elsewhere is told theirs.
 for (const line of document.querySelectorAll("[data-local-time]")) {
   const moment = new Date(line.dataset.localTime);
