@@ -2,18 +2,13 @@
 
 import datetime
 
-from django.conf import settings
-from django.contrib.syndication.views import Feed
-
-from cms.core.feeds import AtomFeed, author, identity_of
+from cms.core.feeds import SiteFeed, identity_of
 
 NEWEST = 30
 
 
-class UpdateFeed(Feed):
+class UpdateFeed(SiteFeed):
     """The newest updates of one page, in the page's language."""
-
-    feed_type = AtomFeed
 
     def __init__(self, page):
         super().__init__()
@@ -34,12 +29,6 @@ class UpdateFeed(Feed):
 
     def feed_guid(self):
         return identity_of("feed", self.page.translation_key, self.page.locale.language_code)
-
-    def author_name(self):
-        return author(self.request)
-
-    def author_link(self):
-        return settings.BASE_URL
 
     def subtitle(self):
         return self.page.summary

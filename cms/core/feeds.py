@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Site
 
@@ -43,6 +44,18 @@ class AtomFeed(Atom1Feed):
                 "label": str(one.label),
             }
             handler.addQuickElement("category", "", attributes)
+
+
+class SiteFeed(Feed):
+    """A feed of the site, which is its author; `get_object` notes the `request`."""
+
+    feed_type = AtomFeed
+
+    def author_name(self):
+        return author(self.request)
+
+    def author_link(self):
+        return settings.BASE_URL
 
 
 def author(request) -> str:

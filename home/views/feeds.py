@@ -3,12 +3,10 @@
 import datetime
 from collections import defaultdict
 
-from django.conf import settings
-from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from cms.core.feeds import AtomFeed, Category, author, identity_of
+from cms.core.feeds import Category, SiteFeed, identity_of
 from cms.core.shell import Shell
 from cms.taxonomy.models import Topic
 from home import positions
@@ -29,10 +27,8 @@ def _topics_of(pages) -> dict[int, list[Topic]]:
     return found
 
 
-class StatementFeed(Feed):
+class StatementFeed(SiteFeed):
     """The newest statements of one index page."""
-
-    feed_type = AtomFeed
 
     def __init__(self, index_page):
         super().__init__()
@@ -63,12 +59,6 @@ class StatementFeed(Feed):
     def feed_guid(self, topic):
         key, language = self.index_page.translation_key, self.index_page.locale.language_code
         return identity_of("feed", key, language, topic.code if topic else "")
-
-    def author_name(self, topic):
-        return author(self.request)
-
-    def author_link(self, topic):
-        return settings.BASE_URL
 
     def subtitle(self, topic):
         return self.index_page.summary
