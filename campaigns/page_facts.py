@@ -1,6 +1,5 @@
 """What a campaign's pages show of what belongs to it, in the language of the page."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from wagtail.models import Page
 
@@ -67,7 +66,7 @@ def signatories_facts(page, request) -> dict:
     if facts["appeal"] is None:
         raise Http404
     signatories = facts["signatories"]
-    paginator = Paginator(signatories.keys, signatories.A_PAGE)
+    paginator = signatories.paginator
     rows = page_or_404(paginator, request.GET.get("page", 1))
     page.signatories_pages = paginator.num_pages
     return facts | {"rows": rows, "sections": signatories.sections(rows.object_list)}
@@ -78,8 +77,7 @@ def signatories_last_page(page, params) -> int:
     appeal = Appeal.objects.of(page)
     if appeal is None:
         return 0
-    signatories = Signatories(appeal, region=params.get("region", ""))
-    return Paginator(signatories.keys, signatories.A_PAGE).num_pages
+    return Signatories(appeal, region=params.get("region", "")).paginator.num_pages
 
 
 def signatories_paths(page) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from django.core.paginator import Paginator
 from django.db.models import Count, Q, prefetch_related_objects
 from django.utils.translation import gettext
 
@@ -40,6 +41,11 @@ class Signatories:
         self.base_url = base_url
         known = {place.code for place in self.places.values() if _is_region(place)}
         self.region = region if region in known | {WORLDWIDE} else ""
+
+    @property
+    def paginator(self) -> Paginator:
+        """Those that are listed, page by page."""
+        return Paginator(self.keys, self.A_PAGE)
 
     @cached_property
     def counts(self) -> dict[int | None, int]:
