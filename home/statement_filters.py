@@ -21,19 +21,6 @@ PAGE_SIZE = 20
 NAMES = ("kind", "topic", "place", "body", "year")
 
 
-def last_pages(statements, params) -> dict[int, int]:
-    """Return how many pages a list of `statements` has, narrowed as `params` say, by the id of the
-    language."""
-    wanted = {name: params[name].strip() for name in NAMES if params.get(name, "").strip()}
-    if "year" in wanted:
-        wanted["year"] = int(wanted["year"]) if re.fullmatch("[0-9]{4}", wanted["year"]) else None
-    rows = statements.matching(**wanted).order_by().values_list("locale")
-    return {
-        locale: -(-count // PAGE_SIZE)
-        for locale, count in rows.annotate(Count("pk", distinct=True))
-    }
-
-
 class StatementFilters(ListFilters):
     """A list of statements as the address of the page narrows it."""
 
@@ -75,10 +62,19 @@ class StatementFilters(ListFilters):
 
     def rows(self, without: str = ""):
         """Return the statements that the chosen filters leave, one filter left out if asked."""
+        return self._narrowed(self.statements, without)
+
+    def _narrowed(self, statements, without: str = ""):
         wanted = {name: value for name, value in self.chosen.items() if name != without}
         if "year" in wanted:
             wanted["year"] = int(wanted["year"])
-        return self.statements.matching(**wanted)
+        return statements.matching(**wanted)
+
+    def last_pages(self, statements) -> dict[int, int]:
+        """Return how many pages the same filters leave of `statements`, by the id of their
+        language."""
+        rows = self._narrowed(statements).order_by().values_list("locale")
+        return {locale: -(-count // PAGE_SIZE) for locale, count in rows.annotate(Count("pk"))}
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -136,7 +132,7 @@ class StatementFilters(ListFilters):
         """How many statements on the chosen topic and place each kind, body and year has: one pass
         over the archive for three filters and the sum."""
         terms = {name: self.chosen[name] for name in ("topic", "place") if name in self.chosen}
-        rows = self._counted("cells", terms, self._read_cells)
+        rows = self._counted("cells", terms, lambda: self._read_cells(terms))
         codes = {body.pk: body.code for body in self._all_bodies} | {None: ""}
         return [
             ({"kind": kind, "body": codes[body], "year": year}, count)
@@ -155,7 +151,7 @@ class StatementFilters(ListFilters):
 
     def _terms(self, model, name: str):
         others = {other: value for other, value in self.chosen.items() if other != name}
-        counts = self._counted(name, others, lambda _others: self._read_terms(name))
+        counts = self._counted(name, others, lambda: self._read_terms(name))
         terms = model.objects.in_bulk(counts)
         found = [(term.code, term.label, counts[pk]) for pk, term in terms.items()]
         return sorted(found, key=lambda entry: sort_key(entry[1]))
@@ -167,11 +163,9 @@ class StatementFilters(ListFilters):
         return dict(rows.annotate(Count("pk")))
 
     def _counted(self, name: str, chosen: dict[str, str], read):
-        """Return what `read(chosen)` does; of the whole archive it is kept, for counting that takes
+        """Return what `read()` does; of the whole archive it is kept, for counting that takes
         longest and is asked most."""
-        if chosen:
-            return read(chosen)
-        return kept(("statements counted", name, self.base_url), lambda: read(chosen))
+        return read() if chosen else kept(("statements counted", name, self.base_url), read)
 
     @cached_property
     def paginator(self) -> Paginator:

@@ -6,7 +6,7 @@ from cms.core.models import BasePage
 from cms.core.paging import further_pages
 from cms.taxonomy.models import Topic
 from home.models.statement import StatementPage
-from home.statement_filters import StatementFilters, last_pages
+from home.statement_filters import StatementFilters
 from home.views.feeds import StatementFeed
 
 
@@ -16,8 +16,8 @@ class StatementIndexPage(RoutablePageMixin, BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StatementPage"]
     list_name = "statements"
-    # Code and label of the topic that a reader has chosen: its feed is offered first.
-    chosen_topic: tuple[str, str] | None = None
+    # What a reader has chosen, while the list is being shown.
+    filters: StatementFilters | None = None
 
     class Meta:
         verbose_name = _("list of statements")
@@ -37,14 +37,16 @@ class StatementIndexPage(RoutablePageMixin, BasePage):
         return further_pages("", self.last_pages("", {}).get(self.locale_id, 1))
 
     def last_pages(self, suffix, params):
-        return last_pages(StatementPage.objects.published(), params) if suffix == "" else {}
+        if suffix:
+            return {}
+        filters = self.filters or StatementFilters(self.statements(), params, "")
+        return filters.last_pages(StatementPage.objects.published())
 
     @path("")
     def listing(self, request):
         """The list, filtered as the address says."""
-        filters = StatementFilters(self.statements(), request.GET, self.get_url(request))
-        self.chosen_topic = filters.topic
-        return self.render(request, context_overrides={"filters": filters})
+        self.filters = StatementFilters(self.statements(), request.GET, self.get_url(request))
+        return self.render(request, context_overrides={"filters": self.filters})
 
     @path("feed/", name="feed")
     @path("feed/<slug:topic>/", name="topic_feed")
@@ -55,7 +57,8 @@ class StatementIndexPage(RoutablePageMixin, BasePage):
     def feeds(self, request):
         title, url = gettext("New statements"), self.get_full_url(request) + "feed/"
         offered = [{"title": title, "url": url}]
-        if self.chosen_topic:
-            code, label = self.chosen_topic
+        # The feed of the topic that a reader has chosen comes first.
+        if self.filters and self.filters.topic:
+            code, label = self.filters.topic
             offered.insert(0, {"title": f"{title} – {label}", "url": f"{url}{code}/"})
         return offered
