@@ -61,7 +61,7 @@ class PlaceFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Place
 
-    code = factory.Sequence(lambda number: f"place-{number}")
+    code = factory.Sequence(lambda number: f"place-{number:06}")
     labels = factory.LazyAttribute(lambda place: labels(place.code.replace("-", " ").title()))
     kind = Place.Kind.COUNTRY
 
